@@ -1,0 +1,29 @@
+"""POST /api/v1/unsubscriptions/{token}: no more news; a button's press or RFC 8058's one click."""
+
+from __future__ import annotations
+
+from aws_lambda_powertools.event_handler import Response
+
+from functions.petitions import signature
+from functions.shared import crypto, http
+from functions.shared.errors import CivicError
+
+app = http.Api()
+
+
+@app.post("/api/v1/unsubscriptions/<token>")
+def unsubscribe(token: str) -> Response[str]:
+    """Forget the address of somebody who wanted news: one UpdateItem. A GET never does it."""
+    carried = crypto.open_token("unsubscribe", token)
+    signature.forget({"p": carried["p"], "sk": carried["t"]})
+    try:
+        asked = http.asked_of(app)
+    except CivicError:
+        asked = http.Asked({}, is_form=False, lang=http.language(app))
+    one_click = "List-Unsubscribe" in asked.data
+    if one_click:
+        return http.json_answer({"state": "unsubscribed"})
+    return http.answer(asked, {"state": "unsubscribed"}, done="unsubscribed")
+
+
+handler = http.handler(app)

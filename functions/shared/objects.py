@@ -1,0 +1,212 @@
+"""The one place that talks to S3, or on one machine to a folder with the same promises.
+
+A bucket is named by its role: site, log, private. Writes may ask that nothing is there yet, or that
+what is there has a certain ETag; whoever loses gets PreconditionFailedError.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import mimetypes
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from functions.shared.settings import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+Bucket = Literal["site", "log", "private"]
+_TYPES = {
+    ".json": "application/json; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+}
+
+
+class PreconditionFailedError(Exception):
+    """Something else stands at this key than the writer asked for."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An object's bytes and its entity tag."""
+
+    body: bytes
+    etag: str
+
+
+def content_type(key: str) -> str:
+    """Return the media type that a key's ending stands for."""
+    name = key.rsplit("/", 1)[-1]
+    if name == "atom.xml":
+        return "application/atom+xml; charset=utf-8"
+    if name == "feed.json":
+        return "application/feed+json; charset=utf-8"
+    ending = os.path.splitext(name)[1]
+    return _TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
+
+
+def read(bucket: Bucket, key: str) -> Stored | None:
+    """Return an object, or None if there is none."""
+    folder = _folder(bucket)
+    return _read_file(folder / key) if folder else _read_s3(bucket, key)
+
+
+def write(
+    bucket: Bucket,
+    key: str,
+    body: bytes,
+    *,
+    cache: str | None = None,
+    if_match: str | None = None,
+    if_none_match: bool = False,
+) -> str:
+    """Write an object and return its ETag. Raises PreconditionFailedError."""
+    folder = _folder(bucket)
+    if folder:
+        return _write_file(folder / key, body, if_match, if_none_match, durable=bucket != "site")
+    return _write_s3(bucket, key, body, cache, if_match, if_none_match)
+
+
+def delete(bucket: Bucket, key: str) -> None:
+    """Delete an object; nothing happens if it is not there."""
+    folder = _folder(bucket)
+    if folder:
+        (folder / key).unlink(missing_ok=True)
+    else:
+        _s3().delete_object(Bucket=_name(bucket), Key=key)
+
+
+def list_keys(bucket: Bucket, prefix: str) -> Iterator[str]:
+    """Yield the keys that begin with a prefix, in order."""
+    folder = _folder(bucket)
+    if folder:
+        top = folder / prefix if prefix.endswith("/") else (folder / prefix).parent
+        found = (path for path in top.rglob("*") if path.is_file())
+        keys = (str(path.relative_to(folder)) for path in found)
+        yield from sorted(key for key in keys if key.startswith(prefix))
+        return
+    pages = _s3().get_paginator("list_objects_v2").paginate(Bucket=_name(bucket), Prefix=prefix)
+    for page in pages:
+        yield from (entry["Key"] for entry in page.get("Contents", []))
+
+
+def _address(bucket: Bucket) -> str:
+    return str(getattr(settings(), f"bucket_{bucket}"))
+
+
+def _folder(bucket: Bucket) -> Path | None:
+    address = _address(bucket)
+    return Path(address.removeprefix("file://")) if address.startswith("file://") else None
+
+
+def _name(bucket: Bucket) -> str:
+    return _address(bucket).removeprefix("s3://")
+
+
+def _tag(body: bytes) -> str:
+    return '"' + hashlib.sha256(body).hexdigest()[:32] + '"'
+
+
+def _read_file(path: Path) -> Stored | None:
+    try:
+        body = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+    return Stored(body, _tag(body))
+
+
+def _write_file(
+    path: Path, body: bytes, if_match: str | None, if_none_match: bool, *, durable: bool
+) -> str:
+    """Write a file; pages need no sync to disk, since they can be rendered again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if if_match is None and not if_none_match:
+        _replace(path, body, durable=durable)
+        return _tag(body)
+    with _lock(path):
+        there = _read_file(path)
+        if (if_none_match and there) or (if_match and (not there or there.etag != if_match)):
+            raise PreconditionFailedError(path.name)
+        _replace(path, body, durable=durable)
+    return _tag(body)
+
+
+def _replace(path: Path, body: bytes, *, durable: bool) -> None:
+    """Write beside and rename, so that a reader sees the old bytes or the new ones."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Hold writers of one folder apart, across processes and threads."""
+    with open(path.parent / ".lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def _s3() -> S3Client:
+    import boto3  # noqa: PLC0415  on one machine no request needs it
+
+    made: S3Client = boto3.client("s3")
+    return made
+
+
+def _read_s3(bucket: Bucket, key: str) -> Stored | None:
+    client = _s3()
+    try:
+        answer = client.get_object(Bucket=_name(bucket), Key=key)
+    except client.exceptions.NoSuchKey:
+        return None
+    return Stored(answer["Body"].read(), answer["ETag"])
+
+
+def _write_s3(
+    bucket: Bucket,
+    key: str,
+    body: bytes,
+    cache: str | None,
+    if_match: str | None,
+    if_none_match: bool,
+) -> str:
+    client, request = _s3(), dict[str, Any]()
+    if cache:
+        request["CacheControl"] = cache
+    if if_match:
+        request["IfMatch"] = if_match
+    if if_none_match:
+        request["IfNoneMatch"] = "*"
+    try:
+        answer = client.put_object(
+            Bucket=_name(bucket), Key=key, Body=body, ContentType=content_type(key), **request
+        )
+    except client.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] in ("PreconditionFailed", "412", "NoSuchKey"):
+            raise PreconditionFailedError(key) from None
+        raise
+    return answer["ETag"]

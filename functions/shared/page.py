@@ -1,0 +1,125 @@
+"""Answers for forms sent without scripts: a page that names what is wrong and keeps what was typed.
+
+Built by hand and escaped at every value, so that the small functions need no template engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from typing import Any
+
+from functions.shared import objects
+from functions.shared.content import load
+from functions.shared.errors import CivicError, FieldError
+from functions.shared.words import pick, t
+
+TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
+LONG_FIELDS = ("background", "details", "token")
+CHECKBOXES = ("consent", "notify", "erase")
+HIDDEN_FIELDS = ("rid", "lang", "rule_set", "jurisdiction", "body", "category", "website", "proof")
+_BARE = "<!doctype html><html><head><title>SHELL-TITLE</title></head><body>SHELL-BODY</body></html>"
+
+
+def render(lang: str, title: str, body: str) -> str:
+    """Put a body of trusted HTML into the plain shell of a language."""
+    parts = {"SHELL-TITLE": escape(title), "SHELL-BODY": body}
+    out = []
+    for piece in _shell(lang):
+        out.append(parts.get(piece, "") if piece in TOKENS else piece)
+    return "".join(out)
+
+
+def refusal(lang: str, error: CivicError, typed: Mapping[str, Any]) -> str:
+    """Return the page of a refusal: a summary that links to each field, and the form again."""
+    title = t(lang, f"errors.{error.code}")
+    items = "".join(_summary_item(lang, field) for field in error.fields)
+    summary = f'<div class="c-errors" role="alert"><h1>{escape(title)}</h1><ul>{items}</ul></div>'
+    return render(
+        lang, title, f'<div class="c-wrap c-narrow">{summary}{_form(lang, error, typed)}</div>'
+    )
+
+
+def field_message(lang: str, field: FieldError) -> str:
+    """Return the words for one wrong field."""
+    key = f"errors.field.{field.code}"
+    known = key if key in load().words[lang] else "errors.field.invalid"
+    return t(lang, known, **dict(field.params))
+
+
+def label(lang: str, name: str) -> str:
+    """Return a field's label; its own name if there is none."""
+    key = f"errors.label.{name}"
+    return t(lang, key) if key in load().words[lang] else name
+
+
+def _summary_item(lang: str, field: FieldError) -> str:
+    words = f"{label(lang, field.name)}: {field_message(lang, field)}"
+    return f'<li><a href="#f-{escape(field.name)}">{escape(words)}</a></li>'
+
+
+def _form(lang: str, error: CivicError, typed: Mapping[str, Any]) -> str:
+    """Return the form with everything typed; it posts to the address it came from."""
+    wrong = {field.name: field for field in error.fields}
+    names = [*typed, *(name for name in wrong if name not in typed and name != "body")]
+    if not wrong:
+        return (
+            f'<p><a class="c-btn c-btn--p" href="/{lang}/">{escape(t(lang, "errors.home"))}</a></p>'
+        )
+    fields = "".join(
+        _field(lang, name, str(typed.get(name, "")), wrong.get(name)) for name in names
+    )
+    send = escape(t(lang, "errors.send_again"))
+    button = f'<button class="c-btn c-btn--p" type="submit">{send}</button>'
+    return f'<form class="c-form" method="post">{fields}{button}</form>'
+
+
+def _field(lang: str, name: str, value: str, wrong: FieldError | None) -> str:
+    if name in HIDDEN_FIELDS and wrong is None:
+        return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+    note, mark = "", ""
+    if wrong:
+        note = f'<p class="c-error" id="e-{escape(name)}">{escape(field_message(lang, wrong))}</p>'
+        mark = f' aria-invalid="true" aria-describedby="e-{escape(name)}"'
+    control = _control(lang, name, value, mark)
+    head = f'<label for="f-{escape(name)}">{escape(label(lang, name))}</label>'
+    return f'<div class="c-field{" c-field--error" if wrong else ""}">{head}{note}{control}</div>'
+
+
+def _control(lang: str, name: str, value: str, mark: str) -> str:
+    named = f'id="f-{escape(name)}" name="{escape(name)}"{mark}'
+    if name in LONG_FIELDS:
+        return f"<textarea {named}>{escape(value)}</textarea>"
+    if name in CHECKBOXES:
+        return f'<input {named} type="checkbox" value="true"{" checked" if value else ""}>'
+    if name in ("region", "jurisdiction"):
+        return f"<select {named}>{_places(lang, value)}</select>"
+    kind = "email" if name == "email" else "text"
+    return f'<input {named} type="{kind}" value="{escape(value)}">'
+
+
+def _places(lang: str, chosen: str) -> str:
+    options = ['<option value=""></option>']
+    for code, place in load().jurisdictions.items():
+        mark = " selected" if code == chosen else ""
+        name = escape(pick(place["name"], lang)[0])
+        options.append(f'<option value="{escape(code)}"{mark}>{name}</option>')
+    return "".join(options)
+
+
+@cache
+def _shell(lang: str) -> tuple[str, ...]:
+    """Return the plain shell cut at its tokens; a bare page if none is published yet."""
+    stored = objects.read("site", f"{lang}/shell/plain/index.html")
+    pieces = [stored.body.decode() if stored else _BARE]
+    for token in TOKENS:
+        pieces = [cut for piece in pieces for cut in _cut(piece, token)]
+    return tuple(pieces)
+
+
+def _cut(piece: str, token: str) -> list[str]:
+    if piece in TOKENS or token not in piece:
+        return [piece]
+    before, after = piece.split(token, 1)
+    return [before, token, after]
