@@ -95,7 +95,7 @@ def _view(found: Known, lang: str) -> dict[str, Any]:
             "background": limits.background,
             "details": limits.details,
         },
-        "return_reason": pick(dict(facts.return_reason), lang)[0],
+        "return_reason": pick(facts.return_reason, lang)[0],
         "may": ["resubmit"] * (status.state == State.RETURNED)
         + ["withdraw"] * (status.state in BEFORE_PUBLICATION),
         "sponsors": len(record.sponsors or {}),

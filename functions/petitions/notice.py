@@ -48,7 +48,9 @@ def petitioner_message(record: Record, kind: str, **params: str) -> Message | No
     petition = record.petition
     links = {
         "page": token.page(contact.lang, petition.id),
-        "change": token.link(contact.lang, "petitions/change", change_token(petition.id)),
+        "change": token.link(
+            contact.lang, "petitions/change", f"{petition.id}.{change_token(petition.id)}"
+        ),
         "sponsor": sponsor_link(contact.lang, petition.id),
     }
     return Message(contact.email, kind, contact.lang, links | {"id": str(petition.id)} | params)

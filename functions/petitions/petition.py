@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from functions.ledger import counts as ledger_counts
 from functions.ledger.fold import Counts
@@ -19,8 +19,16 @@ from functions.shared import clock, keys, table
 from functions.shared.errors import ChangedMeanwhileError, NotFoundError, SponsorsFullError
 
 Language = Literal["kk", "ru", "en"]
+
+
+def _known_languages(texts: dict[str, str]) -> dict[str, str]:
+    if not set(texts) <= set(get_args(Language)):
+        raise ValueError("language")
+    return texts
+
+
 Outcome = Literal["accepted", "partly", "refused"]
-Texts = dict[Language, str]
+Texts = Annotated[dict[str, str], AfterValidator(_known_languages)]
 Instant = Annotated[dt.datetime, AwareDatetime]
 KIND = "PETITION"
 

@@ -153,10 +153,19 @@ def rules_hash(rule: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical(rule)).hexdigest()
 
 
-@cache
 def rule_set(key: str) -> RuleSet:
     """Return the rule set `id@version` of this deployment. Raises KeyError."""
+    return _read(key)
+
+
+@cache
+def _read(key: str) -> RuleSet:
     return RuleSet.model_validate(content.load().rules[key])
+
+
+def forget() -> None:
+    """Drop every rule set that was read."""
+    _read.cache_clear()
 
 
 def hash_of(key: str) -> str:

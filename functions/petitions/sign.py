@@ -47,12 +47,12 @@ def ask(found: Known, kind: token.Kind, request: Person, lang: str) -> bool:
     flags = request.flags(petition.id, clock.now())
     sealed = token.seal(token.confirmation(kind, petition.id, request, lang, flags))
     title = pick({key: text.title for key, text in petition.texts().items()}, lang)[0]
-    public = found.status(clock.now()).visibility == "public"
+    moderated = petition.published_at is not None
     message = Message(
         to=request.email,
-        kind=kind if public else f"{kind}_private",
+        kind=kind if moderated else f"{kind}_private",
         lang=lang,
-        params={"link": token.link(lang, "confirm", sealed)} | ({"title": title} if public else {}),
+        params={"link": token.link(lang, "confirm", sealed)} | ({"title": title} if moderated else {}),
     )
     unproved = {"no-proof", "trap"} & set(flags)
     cap = outbox.CAP_WITHOUT_PROOF if unproved else outbox.CAP

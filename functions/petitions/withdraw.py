@@ -78,7 +78,7 @@ def _take_back(item: table.Item, *, erase: bool) -> None:
         signature.forget(item)
         return
     reason = "erased" if erase else "withdrawn"
-    table.put_new("signatures", requests.about(item, "drop", now, reason=reason))
+    table.put_new("signatures", requests.drop(item, reason, now))
     if erase and now - clock.parse(item["at"]) > CERTAINLY_LOGGED:
         table.delete("signatures", keys.signature(item["p"], item["sk"]))
     else:
