@@ -22,7 +22,8 @@ from functions.shared import clock, crypto, keys, table
 from functions.shared.words import pick
 
 logger = Logger(service="dauys")
-STATE = keys.Key(pk="NOTIFY", sk="STATE")
+Waiting = tuple[int, str]
+BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 OVERLAP = dt.timedelta(minutes=5)
 SHARDS = 256
 SHARDS_A_RUN = 1_024
@@ -34,19 +35,20 @@ def handler(_event: dict[str, Any], _context: Any) -> dict[str, int]:
 
 
 def run(now: dt.datetime) -> dict[str, int]:
-    """Do one run; return how many mails it put into the outbox."""
-    state = table.get("ops", STATE) or {**STATE, "since": "2000-01-01T00:00:00Z", "open": []}
-    since = clock.parse(state["since"]) - OVERLAP
-    told, waiting = 0, list(state["open"])
-    for record in _changed(since):
+    """Do one run; return how many mails it put into the outbox.
+
+    The state moves on last, so a run that dies is done again: guards keep it from telling twice.
+    """
+    state = table.get("ops", keys.NOTIFY_STATE) or {"since": clock.text(BEGINNING), "open": []}
+    told, waiting = 0, [(number, event_id) for number, event_id in state["open"]]
+    for record in _changed(clock.parse(state["since"]) - OVERLAP):
         for event in news(record):
-            if not _tell_petitioner(record, event):
-                continue
-            told += 1
-            if event.to_signers:
-                waiting.append([record.petition.id, event.id, 0])
+            told += _tell_petitioner(record, event)
+            if event.to_signers and (record.petition.id, event.id) not in waiting:
+                waiting.append((record.petition.id, event.id))
     sent, waiting = _fan_out(waiting)
-    table.put("ops", {**STATE, "since": clock.text(now), "open": waiting})
+    still = [list(one) for one in waiting]
+    table.put("ops", {**keys.NOTIFY_STATE, "since": clock.text(now), "open": still})
     return {"petitioners": told, "signers": sent}
 
 
@@ -82,20 +84,28 @@ def _tell_petitioner(record: Record, event: News) -> bool:
     return outbox.post(guard, message)
 
 
-def _fan_out(waiting: list[list[Any]]) -> tuple[int, list[list[Any]]]:
+def _fan_out(waiting: list[Waiting]) -> tuple[int, list[Waiting]]:
     """Go on with the open fan-outs, shard by shard, within the run's bound."""
-    sent, left, done = 0, SHARDS_A_RUN, []
-    for place, (number, event_id, first) in enumerate(waiting):
-        shard = first
-        record = petition.load(number)
-        event = next((one for one in news(record) if one.id == event_id), None)
-        while event and shard < SHARDS and left > 0:
-            sent += sum(_tell_signers(record, event, shard))
-            shard, left = shard + 1, left - 1
-        waiting[place][2] = shard
-        if event is None or shard == SHARDS:
-            done.append(place)
-    return sent, [one for place, one in enumerate(waiting) if place not in done]
+    sent, left, still = 0, SHARDS_A_RUN, []
+    for number, event_id in waiting:
+        place = table.get("ops", keys.fan_out(number, event_id)) or {"shard": 0}
+        last = min(SHARDS, place["shard"] + left)
+        sent += _tell_shards(number, event_id, range(place["shard"], last))
+        left -= last - place["shard"]
+        if last > place["shard"]:
+            table.put("ops", {**keys.fan_out(number, event_id), "shard": last})
+        if last < SHARDS:
+            still.append((number, event_id))
+    return sent, still
+
+
+def _tell_shards(number: int, event_id: str, shards: range) -> int:
+    """Tell the signers in some of a petition's shards; return how many mails that put out."""
+    if not shards:
+        return 0
+    record = petition.load(number)
+    event = next((one for one in news(record) if one.id == event_id), None)
+    return sum(sum(_tell_signers(record, event, shard)) for shard in shards) if event else 0
 
 
 def _tell_signers(record: Record, event: News, shard: int) -> Iterator[bool]:

@@ -34,10 +34,9 @@ def sign(petition_id: str) -> Response[str]:
 
 def check_eligible(found: Known, request: Person) -> None:
     """Raise InvalidInputError where the rule set does not take this way of signing."""
-    asked_of = found.rules.sign
-    if "email" not in asked_of.assurance:
+    if not found.rules.accepts("email"):
         raise InvalidInputError(FieldError("email", "eid_only"))
-    if "region" in asked_of.asks and not request.region:
+    if found.rules.needs_region and not request.region:
         raise InvalidInputError(FieldError("region", "missing"))
 
 
@@ -52,7 +51,8 @@ def ask(found: Known, kind: token.Kind, request: Person, lang: str) -> bool:
         to=request.email,
         kind=kind if moderated else f"{kind}_private",
         lang=lang,
-        params={"link": token.link(lang, "confirm", sealed)} | ({"title": title} if moderated else {}),
+        params={"link": token.link(lang, "confirm", sealed)}
+        | ({"title": title} if moderated else {}),
     )
     unproved = {"no-proof", "trap"} & set(flags)
     cap = outbox.CAP_WITHOUT_PROOF if unproved else outbox.CAP

@@ -114,7 +114,7 @@ def _text_errors(request: PetitionRequest, chosen: RuleSet) -> list[FieldError]:
 
 def _place_errors(request: PetitionRequest, chosen: RuleSet) -> list[FieldError]:
     place = load().jurisdictions.get(request.jurisdiction)
-    if place is None or not chosen.accepts(place["kind"]):
+    if place is None or not chosen.covers(place["kind"]):
         return [FieldError("jurisdiction", "not_a_choice")]
     body = load().bodies.get(request.body)
     if not body or body["kind"] not in chosen.addressees or body["jurisdiction"] != place["code"]:

@@ -18,11 +18,10 @@ def timeline(life: Life, state: State, duties: tuple[Duty, ...]) -> tuple[Moment
     return (*sorted(past, key=_when), *sorted(coming, key=_when))
 
 
-def _when(moment: Moment) -> tuple[dt.datetime, str, str]:
-    at = moment.at
-    if at is None and moment.on:
-        at = dt.datetime.combine(moment.on, dt.time(), dt.UTC)
-    return at or _END, moment.kind, moment.ref or ""
+def _when(moment: Moment) -> dt.datetime:
+    if moment.at is None and moment.on:
+        return dt.datetime.combine(moment.on, dt.time(), dt.UTC)
+    return moment.at or _END
 
 
 def _past(life: Life, kind: str, at: dt.datetime | None, ref: str | None = None) -> list[Moment]:

@@ -14,7 +14,8 @@
 | keys       | PETITION#<id>    | KEYS             | wrapped pepper and data key                   |
 | ops        | REQUEST#<rid>    | REQUEST          | guard of a petition's submission              |
 | ops        | MAIL#<guard>     | MAIL             | a message to send, then its guard; `outbox`   |
-| ops        | UNSUBSCRIBED#<p> | <idtag>          | who wants no more mail about a petition       |
+| ops        | NOTIFY           | STATE            | how far events were looked for                |
+| ops        | FANOUT#<id>      | <event>          | how far an event was told to signers          |
 """
 
 from __future__ import annotations
@@ -74,5 +75,8 @@ def mail(guard: str) -> Key:
     return Key(pk=f"MAIL#{guard}", sk="MAIL")
 
 
-def unsubscribed(petition_id: int, idtag: str) -> Key:
-    return Key(pk=f"UNSUBSCRIBED#{petition_id}", sk=idtag)
+NOTIFY_STATE = Key(pk="NOTIFY", sk="STATE")
+
+
+def fan_out(petition_id: int, event_id: str) -> Key:
+    return Key(pk=f"FANOUT#{petition_id}", sk=event_id)
