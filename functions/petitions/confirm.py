@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.ledger import entries
 from functions.ledger.promise import due_at, promise
-from functions.petitions import known, lifecycle, petition, signature, token
+from functions.petitions import known, petition, signature, token
 from functions.petitions.known import Known
 from functions.petitions.notice import tell_petitioner
 from functions.petitions.person import Line, public_name
@@ -74,10 +74,8 @@ def _sign(carried: Confirmation, found: Known) -> dict[str, Any]:
 
 def _sponsor(carried: Confirmation, found: Known) -> dict[str, Any]:
     """Add a sponsor, then the signature; tell the petitioner when the number is reached."""
-    if found.status(clock.now()).state != lifecycle.State.GATHERING_SPONSORS:
-        raise NotNowError
     sponsors = found.rules.sponsors
-    if sponsors is None:
+    if sponsors is None or not found.status(clock.now()).takes_sponsors:
         raise NotNowError
     placed = _place(carried, found)
     record = petition.add_sponsor(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from functions.petitions import thresholds
 from functions.shared import calendars
 
-Texts = dict[Literal["kk", "ru", "en"], str]
+Language = Literal["kk", "ru", "en"]
 Assurance = Literal["eid", "email", "paper"]
 BodyKind = Literal[
     "government", "ministry", "akimat", "maslikhat", "parliament", "president", "council"
@@ -37,6 +37,13 @@ def _count(written: str) -> str:
     return written
 
 
+def _every_language(texts: dict[Language, str]) -> dict[Language, str]:
+    if len(texts) < len(get_args(Language)) or not all(texts.values()):
+        raise ValueError("must have kk, ru and en")
+    return texts
+
+
+Texts = Annotated[dict[Language, str], AfterValidator(_every_language)]
 TermText = Annotated[str, AfterValidator(_term)]
 CountText = Annotated[str, BeforeValidator(_written), AfterValidator(_count)]
 

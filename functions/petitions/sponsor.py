@@ -9,7 +9,6 @@ from aws_lambda_powertools.event_handler import Response
 from pydantic import Field
 
 from functions.petitions import known, sign
-from functions.petitions.lifecycle import State
 from functions.petitions.notice import sponsor_key
 from functions.petitions.person import Person
 from functions.shared import clock, http
@@ -35,7 +34,7 @@ def sponsor(petition_id: str) -> Response[str]:
     sponsors = found.rules.sponsors
     if sponsors and len(found.record.sponsors or {}) >= sponsors.maximum:
         raise SponsorsFullError
-    if not sponsors or found.status(clock.now()).state != State.GATHERING_SPONSORS:
+    if not found.status(clock.now()).takes_sponsors:
         raise NotNowError
     sign.check_eligible(found, request)
     sign.ask(found, "sponsor", request, asked.lang)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import calendar as gregorian
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ class Term(NamedTuple):
     unit: Unit
 
 
+@cache
 def term(written: str) -> Term:
     """Read a term such as `20 working days`, `6 months` or `24 hours`. Raises ValueError."""
     found = _TERM.fullmatch(" ".join(written.split()))
@@ -73,11 +75,7 @@ class Calendar(BaseModel):
         """Return the end of the `count`-th working day after the day of `start`."""
         if count < 1:
             raise ValueError("a term has at least one working day")
-        day = self.local_date(start)
-        while count:
-            day += timedelta(days=1)
-            count -= self.is_working(day)
-        return self.end_of(day)
+        return self._end_of_working_day(self.local_date(start), count)
 
     def add_days(self, start: datetime, count: int) -> datetime:
         """Return the end of the `count`-th day after the day of `start`."""
@@ -110,6 +108,19 @@ class Calendar(BaseModel):
         if now < due:
             return self._working_between(today, last)
         return -max(1, self._working_between(last, today))
+
+    @cached_property
+    def _end_of_working_day(self) -> Callable[[date, int], datetime]:
+        """Counting day by day, remembered: one publisher asks for many petitions of few days."""
+
+        @lru_cache(maxsize=4_096)
+        def end(day: date, count: int) -> datetime:
+            while count:
+                day += timedelta(days=1)
+                count -= self.is_working(day)
+            return self.end_of(day)
+
+        return end
 
     def _working_between(self, earlier: date, later: date) -> int:
         days = (later - earlier).days
