@@ -1,0 +1,50 @@
+"""The whole public log in memory, to compare with the table of signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from functions.ledger import entries
+from functions.ledger.entries import leaf_hash
+from functions.ledger.fold import Fold
+
+MARK_BYTES = 16
+
+
+@dataclass
+class Logged:
+    """Which leaves are in the log and where, by petition; about 150 bytes for each.
+
+    `closed_in` is the hour in which a petition was closed.
+    """
+
+    fold: Fold = field(default_factory=Fold)
+    size: int = 0
+    indexes: dict[int, dict[bytes, int]] = field(default_factory=dict)
+    closed_in: dict[int, str] = field(default_factory=dict)
+
+    def index(self, petition: int, leaf: bytes) -> int | None:
+        """Return where a leaf lies, given its hash, or None."""
+        return self.indexes.get(petition, {}).get(leaf[:MARK_BYTES])
+
+    def is_signature(self, index: int) -> bool:
+        """Tell whether a signature stands at an index; a late one is none."""
+        return self.fold.is_signature(index)
+
+    def is_live(self, index: int | None) -> bool:
+        """Tell whether the entry at an index is a signature that counts."""
+        return index is not None and self.is_signature(index) and index not in self.fold.ended
+
+
+def load(leaves: Iterable[bytes]) -> Logged:
+    """Read a whole log. Raises EntryError or FoldError if it is not valid."""
+    found = Logged()
+    for leaf in leaves:
+        entry = entries.decode(leaf)
+        found.fold.apply(entry)
+        found.indexes.setdefault(entry.p, {})[leaf_hash(leaf)[:MARK_BYTES]] = found.size
+        if entry.t == "close":
+            found.closed_in[entry.p] = entry.h
+        found.size += 1
+    return found
