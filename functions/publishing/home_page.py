@@ -1,0 +1,202 @@
+"""The first page: totals, what collects signatures now, what is overdue, figures, what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from functions.publishing import charts, listing, outputs, places, series, timeseries
+from functions.publishing.dossier import national_zone
+from functions.publishing.press import Press
+from functions.publishing.regions import NATION
+from functions.publishing.render import Sheet
+from functions.publishing.said import Said, pick
+from functions.shared import clock, words
+from functions.shared.content import load
+from functions.shared.words import t
+
+COLLECTING, NEAR, ANSWERED, MISSED, DONE = 6, 3, 3, 5, 3
+CHART_DAYS = 30
+
+View = dict[str, object]
+
+
+@dataclass(frozen=True)
+class MissedDuty:
+    """A duty whose clock ran out."""
+
+    url: str
+    title: Said
+    label: str
+    body: str
+    due_on: dt.date
+
+
+def publish(press: Press) -> int:
+    """Publish the first page in every language."""
+    made = {f"{lang}/index.html": _page(press, lang) for lang in press.languages}
+    return outputs.put(press.store, "home", made)
+
+
+def _page(press: Press, lang: str) -> bytes:
+    name = t(lang, "chrome.name")
+    sheet = Sheet(
+        template="home.html",
+        section="home",
+        address=press.address(lang, ""),
+        title=f"{name} — {t(lang, 'lists.home_title')}",
+        description=t(lang, "lists.hero_lead"),
+        values={
+            "totals": _totals(press, lang),
+            "collecting": press.cards(_first(press, "state/open", "most", COLLECTING), lang),
+            "missed": _missed(press, lang),
+            "month": _month(press, lang),
+            "map": _map(press, lang),
+            "sections": _sections(press, lang),
+            "done": _done(press, lang),
+        },
+        scripts=("/assets/js/count.js",),
+    )
+    return press.renderers[lang].page(sheet)
+
+
+def _first(press: Press, name: str, sort: str, n: int) -> list[int]:
+    return [row.pid for row in listing.rows(press.store.db, name, sort, n)]
+
+
+def _totals(press: Press, lang: str) -> list[View]:
+    db = press.store.db
+    signatures = db.execute("SELECT COALESCE(SUM(total), 0) FROM facet WHERE name = 'all'")
+    totals = {
+        "petitions": listing.size(db, "all") - listing.size(db, "state/rejected"),
+        "signatures": signatures.fetchone()[0],
+        "answered": listing.size(db, "state/with_response"),
+        "done": listing.size(db, "state/implemented"),
+    }
+    return [{"label": t(lang, f"lists.total_{name}", n=n), "n": n} for name, n in totals.items()]
+
+
+def _sections(press: Press, lang: str) -> list[View]:
+    answered = press.store.db.execute(
+        "SELECT id FROM petition WHERE visibility = 'public' AND answered_at != ''"
+        " ORDER BY answered_at DESC, id DESC LIMIT ?",
+        (ANSWERED,),
+    )
+    return [
+        {
+            "id": "near",
+            "heading": t(lang, "lists.near_threshold"),
+            "url": f"/{lang}/petitions/sort/near/",
+            "more": t(lang, "lists.all"),
+            "cards": press.cards(_first(press, "all", "near", NEAR), lang),
+        },
+        {
+            "id": "answered",
+            "heading": t(lang, "lists.answered"),
+            "url": f"/{lang}/petitions/state/with_response/",
+            "more": t(lang, "lists.all_answered"),
+            "cards": press.cards((pid for (pid,) in answered), lang),
+        },
+    ]
+
+
+def _missed(press: Press, lang: str) -> list[MissedDuty]:
+    rows = press.store.db.execute(
+        "SELECT pid, body, kind, due_at FROM duty WHERE done_at = '' AND due_at <= ?"
+        " ORDER BY due_at DESC, pid DESC LIMIT ?",
+        (clock.text(press.now), MISSED),
+    )
+    return [_duty(press, lang, *row) for row in rows]
+
+
+def _duty(press: Press, lang: str, pid: int, body: str, kind: str, due_at: str) -> MissedDuty:
+    dossier = press.dossier(pid)
+    title = pick({k: text.title for k, text in dossier.petition.texts().items()}, lang)
+    return MissedDuty(
+        url=f"/{lang}/petitions/{pid}/",
+        title=title,
+        label=t(lang, f"petition.duty.{kind}"),
+        body=places.body(body, dossier.rules, lang).name,
+        due_on=dossier.last_day(clock.parse(due_at)),
+    )
+
+
+def _month(press: Press, lang: str) -> View:
+    zone = national_zone()
+    today = press.now.astimezone(zone).date()
+    first = today - timeseries.DAY * (CHART_DAYS - 1)
+    since = (press.now - dt.timedelta(days=CHART_DAYS + 1)).strftime("%Y-%m-%dT%H")
+    days = timeseries.filled(
+        timeseries.by_day(series.all_hours(press.store.db, since), zone), first, today
+    )
+    values = timeseries.numbers(days)
+    ticks = [words.date(lang, days[n][0]) for n in (0, CHART_DAYS // 2, CHART_DAYS - 1)]
+    shown = [words.number(lang, n) for n in (values[-1], *charts.grid_values(values))]
+    total = words.number(lang, sum(values))
+    title = t(lang, "lists.thirty_days_title", first=ticks[0], last=ticks[-1], total=total)
+    return {
+        "svg": charts.area(values, title=title, ticks=(ticks[0], ticks[-1]), shown=shown),
+        "rows": [(words.date(lang, day), words.number(lang, n)) for day, n in reversed(days)],
+    }
+
+
+def _map(press: Press, lang: str) -> View:
+    row = press.store.db.execute(
+        "SELECT cells, on_day FROM region WHERE pid = ?", (NATION,)
+    ).fetchone()
+    cells: dict[str, int | None] = json.loads(row[0]) if row else {}
+    tiled = {code: one for code, one in load().jurisdictions.items() if one.get("tile")}
+    if row:
+        on = words.date(lang, dt.date.fromisoformat(row[1]))
+        note = t(lang, "lists.map_note", date=on)
+    else:
+        note = t(lang, "lists.map_empty")
+    shown = {code: _shown(cells, code, lang) for code in tiled}
+    tiles = [
+        charts.Tile(
+            column=one["tile"][0],
+            row=one["tile"][1],
+            short=pick(one.get("short") or one["name"], lang).text,
+            name=places.jurisdiction_name(code, lang),
+            value=cells.get(code),
+            shown=shown[code],
+        )
+        for code, one in tiled.items()
+    ]
+    return {
+        "note": note,
+        "svg": charts.tiles(tiles, title=t(lang, "lists.map_title")) if tiles else Markup(""),
+        "rows": [(places.jurisdiction_name(code, lang), shown[code]) for code in tiled],
+    }
+
+
+def _shown(cells: dict[str, int | None], code: str, lang: str) -> str:
+    if code not in cells:
+        return "–"
+    n = cells[code]
+    return t(lang, "lists.hidden_short") if n is None else words.number(lang, n)
+
+
+def _done(press: Press, lang: str) -> list[View]:
+    rows = press.store.db.execute(
+        "SELECT id FROM petition WHERE visibility = 'public' AND done_on != ''"
+        " ORDER BY done_on DESC, id DESC LIMIT ?",
+        (DONE,),
+    )
+    made: list[View] = []
+    for (pid,) in rows:
+        dossier = press.dossier(pid)
+        texts = {k: text.title for k, text in dossier.petition.texts().items()}
+        made.append(
+            {
+                "url": f"/{lang}/petitions/{pid}/",
+                "title": pick(texts, lang),
+                "done_on": dossier.done_on,
+                "total": dossier.counts.total,
+                "jurisdiction": places.jurisdiction(dossier.petition.jurisdiction, lang),
+            }
+        )
+    return made

@@ -1,0 +1,147 @@
+"""The public log folded into the read model: counts by class, signatures by hour, what was passed.
+
+This is the log's first verifier. It shares no code with the sequencer's fold, and if its result is
+not what counts.json says at the same size, nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from functions.ledger.entries import Entry
+from functions.ledger.fold import Counts
+from functions.shared import clock
+
+
+class DisagreementError(Exception):
+    """The log and its published counts do not agree; the message says where."""
+
+
+@dataclass
+class _Changes:
+    """What a run of entries adds, gathered so that each row is written once."""
+
+    counts: Counter[tuple[int, str]] = field(default_factory=Counter)
+    hours: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def add(self, signature: Entry, n: int) -> None:
+        self.counts[signature.p, signature.a] += n
+        self.hours[signature.p, signature.h] += n
+
+
+def fold(
+    db: sqlite3.Connection, entries: Iterable[Entry], entry_at: Callable[[int], Entry]
+) -> set[int]:
+    """Add entries that follow those already folded; return the petitions that they touch.
+
+    `entry_at` reads an earlier entry back: what is dropped or held is told by its index.
+    """
+    changes, touched = _Changes(), set[int]()
+    for entry in entries:
+        touched.add(entry.p)
+        if entry.t == "sign":
+            changes.add(entry, 1)
+        elif entry.t in ("drop", "hold", "back"):
+            _act(db, changes, entry, entry_at(entry.i))
+        elif entry.t == "pass":
+            db.execute(
+                "INSERT OR IGNORE INTO passed VALUES (?, ?, ?)", (entry.p, entry.k, entry.at)
+            )
+        elif entry.t == "close":
+            db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (entry.p, entry.n))
+    _write(db, changes)
+    return touched
+
+
+def check(db: sqlite3.Connection, published: Mapping[str, Any]) -> None:
+    """Compare every count with counts.json. Raises DisagreementError."""
+    mine = _counts_of(db)
+    theirs = {
+        int(pid): {name: n for name, n in classes.items() if n}
+        for pid, classes in published["counts"].items()
+    }
+    wrong = sorted(
+        pid for pid in mine.keys() | theirs.keys() if mine.get(pid, {}) != theirs.get(pid, {})
+    )
+    passed = {
+        (int(pid), goal, at)
+        for pid, goals in published["passed"].items()
+        for goal, at in goals.items()
+    }
+    if passed != set(db.execute("SELECT pid, goal, at FROM passed")):
+        raise DisagreementError("thresholds passed")
+    closed = {int(pid): n for pid, n in published["closed"].items()}
+    if closed != dict(db.execute("SELECT pid, n FROM closed").fetchall()):
+        raise DisagreementError("counts at closing")
+    if wrong:
+        raise DisagreementError(f"counts of petitions {wrong[:10]}")
+
+
+def clear(db: sqlite3.Connection) -> None:
+    """Forget the log, to fold it again from its first entry."""
+    for table in ("count", "hour", "passed", "closed", "held"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608  names of this module
+
+
+def counts(db: sqlite3.Connection, pid: int) -> Counts:
+    """Return a petition's counts, as the lifecycle wants them."""
+    classes = dict(db.execute("SELECT class, n FROM count WHERE pid = ?", (pid,)).fetchall())
+    passed = {
+        goal: clock.parse(at)
+        for goal, at in db.execute("SELECT goal, at FROM passed WHERE pid = ?", (pid,))
+    }
+    closed = db.execute("SELECT n FROM closed WHERE pid = ?", (pid,)).fetchone()
+    return Counts(**classes, passed=passed, closed=closed[0] if closed else None)
+
+
+def hours(db: sqlite3.Connection, pid: int) -> list[tuple[str, int]]:
+    """Return the signatures of a petition by hour, such as `2026-09-30T12`, in order."""
+    rows = db.execute("SELECT hour, n FROM hour WHERE pid = ? AND n != 0 ORDER BY hour", (pid,))
+    return [(str(hour), int(n)) for hour, n in rows]
+
+
+def all_hours(db: sqlite3.Connection, since: str) -> list[tuple[str, int]]:
+    """Return the signatures of all petitions by hour from an hour on, in order."""
+    rows = db.execute(
+        "SELECT hour, SUM(n) FROM hour WHERE hour >= ? GROUP BY hour ORDER BY hour", (since,)
+    )
+    return [(str(hour), int(n)) for hour, n in rows]
+
+
+def _act(db: sqlite3.Connection, changes: _Changes, entry: Entry, signature: Entry) -> None:
+    """Apply a drop, a hold or a return; a held signature that is dropped was already off."""
+    if signature.t != "sign":
+        raise DisagreementError(f"entry {entry.i} is no signature")
+    row = db.execute("SELECT dropped FROM held WHERE entry = ?", (entry.i,)).fetchone()
+    if (row and row[0]) or (entry.t == "hold" and row) or (entry.t == "back" and not row):
+        raise DisagreementError(f"{entry.t} of {entry.i} cannot follow")
+    if entry.t == "back":
+        db.execute("DELETE FROM held WHERE entry = ?", (entry.i,))
+    else:
+        db.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (entry.i, entry.t == "drop"))
+    if entry.t == "back" or not row:
+        changes.add(signature, 1 if entry.t == "back" else -1)
+
+
+def _write(db: sqlite3.Connection, changes: _Changes) -> None:
+    db.executemany(
+        "INSERT INTO count VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        ((pid, name, n) for (pid, name), n in changes.counts.items()),
+    )
+    db.executemany(
+        "INSERT INTO hour VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        ((pid, hour, n) for (pid, hour), n in changes.hours.items()),
+    )
+
+
+def _counts_of(db: sqlite3.Connection) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    for pid, name, n in db.execute("SELECT pid, class, n FROM count"):
+        found.setdefault(pid, {})
+        if n:
+            found[pid][name] = n
+    return found

@@ -1,0 +1,54 @@
+"""What all pages are made with: templates, shells, content and this code, as one hash.
+
+When it changes, everything is rendered again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from functions.publishing.shell import SECTIONS
+from functions.shared import objects
+from functions.shared.content import load
+from functions.shared.settings import settings
+
+# Shells are objects: a run of every minute need not read them all each time.
+SHELLS_EVERY = dt.timedelta(minutes=5)
+_shells: dict[str, tuple[dt.datetime, str]] = {}
+
+
+def version(now: dt.datetime, *, afresh: bool = False) -> str:
+    """Return the hash; shells are read again after five minutes, or at once if asked."""
+    seen = _shells.get(settings().bucket_site)
+    if afresh or seen is None or not seen[0] <= now < seen[0] + SHELLS_EVERY:
+        seen = (now, _hash(_shell_bytes()))
+        _shells[settings().bucket_site] = seen
+    parts = (seen[1], load().version, settings().site_url, _hash(_templates()), _code())
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _shell_bytes() -> Iterator[bytes]:
+    for lang in load().languages:
+        for section in SECTIONS:
+            stored = objects.read("site", f"{lang}/shell/{section}/index.html")
+            yield stored.body if stored else b""
+
+
+def _templates() -> Iterator[bytes]:
+    return (path.read_bytes() for path in sorted(Path(settings().templates_path).glob("*.html")))
+
+
+@cache
+def _code() -> str:
+    return _hash(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+
+
+def _hash(bodies: Iterator[bytes]) -> str:
+    digest = hashlib.sha256()
+    for body in bodies:
+        digest.update(len(body).to_bytes(8, "big") + body)
+    return digest.hexdigest()
