@@ -1,0 +1,68 @@
+"""Fills an empty store with the example petitions: `python -m infra.local.seed`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from functions.petitions.petition import KIND
+from functions.shared import clock, keys, table
+from infra.local import examples, routes
+from infra.local.context import Context
+from infra.local.errors import StartError
+from infra.local.lives import Life
+from infra.local.officials import Desk
+from infra.local.past import Past
+
+DONE = "examples-done"
+PUBLISHER = "functions.publishing.publish.handler"
+PUBLISHER_SECONDS = 60
+
+
+def seed(var: Path) -> int:
+    """Write the examples and return how many signatures they have; nothing into a store in use."""
+    started = time.monotonic()
+    found = examples.load()
+    in_use = any(table.query("core", "kind", KIND, index="changes", limit=1))
+    if in_use or not found:
+        (var / DONE).touch()
+        return 0
+    past, desk = Past(clock.now()), Desk()
+    for example in found:
+        Life(past, desk, example).plan()
+    count = len(past.signatures)
+    past.live()
+    _count_from(max(example.id for example in found))
+    (var / DONE).touch()
+    seconds = time.monotonic() - started
+    print(f"  examples: {len(found)} petitions, {count} signatures in {seconds:.1f} s", flush=True)
+    return count
+
+
+def _count_from(last: int) -> None:
+    """Let the first petition that somebody starts have the number after the examples."""
+    table.update(
+        "core",
+        keys.PETITION_COUNTER,
+        "SET #last = :last",
+        {":last": last},
+        names={"#last": "last"},
+    )
+
+
+def main() -> int:
+    """Fill the store and publish its pages once; 1 with one line if an example is wrong."""
+    try:
+        seed(Path(os.environ["DAUYS_VAR"]))
+    except (StartError, ValueError) as error:
+        print(f"dauys: {error}", file=sys.stderr)
+        return 1
+    print("  pages: publishing", flush=True)
+    routes.load(PUBLISHER)({}, Context("PublishingPublish", PUBLISHER_SECONDS))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
