@@ -1,0 +1,78 @@
+"""After a table was restored to an earlier time: puts the log's head where the public log ends.
+
+    STACK=dauys REGION=eu-central-1 python -m infra.aws.restore
+
+A restored head is older than the public checkpoint. Going on from it would write another history
+under the same name, so the sequencer refuses. The public checkpoint and its stage, which is in the
+private bucket and was not restored, say where the log really ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import asdict
+
+import boto3
+
+from functions.ledger import counts, head, publication
+from functions.ledger import stage as stages
+from functions.ledger.head import Head
+from functions.ledger.stage import Stage
+from functions.shared import clock, keys, table
+from infra.aws.stack import DeploymentError
+
+
+def restore() -> Head:
+    """Move the head and the counts forward to the public log. Raises DeploymentError."""
+    there, (wanted, stage) = head.load(), end_of_the_log()
+    if there and there.size > wanted.size:
+        raise DeploymentError("the head is ahead of the public log: the sequencer will publish it")
+    if there and there.size == wanted.size:
+        return there
+    item = {**keys.LOG_HEAD, **asdict(wanted), "v": there.v + 1 if there else 0}
+    seen = {":v": there.v if there else -1}
+    if table.put_if("core", item, "attribute_not_exists(pk) OR v = :v", seen) is not None:
+        raise DeploymentError("something else moved the head meanwhile: stop the schedules first")
+    for petition, tally in stage.fold.tallies.items():
+        counts.put(counts.to_item(petition, tally, wanted.size))
+    return wanted
+
+
+def end_of_the_log() -> tuple[Head, Stage]:
+    """Return the head that the public checkpoint stands for, and its stage."""
+    published = publication.current()
+    if published is None:
+        raise DeploymentError("there is no public checkpoint: nothing to restore to")
+    root = published.root.hex()
+    name = stages.key(published.size, root)
+    wanted = Head(0, published.size, root, name, "", clock.text(clock.now()), published.size)
+    try:
+        stage = stages.load(wanted)
+    except Exception as error:
+        raise DeploymentError(f"the stage {name} cannot be read: {error}") from error
+    if stage.grown[0].root() != published.root:
+        raise DeploymentError(f"the stage {name} is not that of the public checkpoint")
+    return Head(**{**asdict(wanted), "read_at": stage.batch.at}), stage
+
+
+def main() -> None:
+    """Take the settings of the deployed sequencer and restore."""
+    stack, region = os.environ.get("STACK", ""), os.environ.get("REGION", "")
+    if not stack or not region:
+        sys.exit("say which: STACK=… REGION=…")
+    session = boto3.Session(region_name=region)
+    found = session.client("cloudformation").describe_stack_resource(
+        StackName=stack, LogicalResourceId="LedgerSequence"
+    )["StackResourceDetail"]["PhysicalResourceId"]
+    function = session.client("lambda").get_function_configuration(FunctionName=found)
+    os.environ.update(function["Environment"]["Variables"] | {"AWS_DEFAULT_REGION": region})
+    try:
+        now = restore()
+    except DeploymentError as error:
+        sys.exit(f"not restored: {error}")
+    print(f"the head is at {now.size}, root {now.root}")
+
+
+if __name__ == "__main__":
+    main()
