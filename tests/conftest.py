@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from moto import mock_aws
 
 ROOT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 9, 30, 12, 3, 4, tzinfo=dt.UTC)
@@ -75,11 +76,11 @@ def environment(
 
 
 def forget() -> None:
-    """Drop whatever a module keeps between requests, as a new sandbox would."""
+    """Drop whatever a module keeps between requests, as a new sandbox would; clients may stay."""
     from functions.petitions import known, rules
-    from functions.shared import content, crypto, objects, page, settings, table
+    from functions.shared import content, crypto, objects, page, settings
 
-    cached = (settings.settings, content.load, table.client, objects._s3, page._shell)
+    cached = (settings.settings, content.load, objects._s3, page._shell)
     for function in cached:
         function.cache_clear()
     rules.forget()
@@ -130,8 +131,6 @@ def table_definitions() -> list[dict[str, Any]]:
 @pytest.fixture
 def dynamodb(environment: Path, clock: Clock) -> Iterator[Calls]:
     """Empty tables made from the template, in memory; the value lists the calls made to them."""
-    from moto import mock_aws
-
     from functions.shared import table
 
     with mock_aws():
@@ -139,10 +138,13 @@ def dynamodb(environment: Path, clock: Clock) -> Iterator[Calls]:
         for definition in table_definitions():
             client.create_table(**definition)
         calls = Calls()
-        client.meta.events.register(
-            "before-call.dynamodb", lambda model, **_: calls.append(model.name)
-        )
+
+        def record(model: Any, **_: Any) -> None:
+            calls.append(model.name)
+
+        client.meta.events.register("before-call.dynamodb", record)
         yield calls
+        client.meta.events.unregister("before-call.dynamodb", record)
 
 
 def event(

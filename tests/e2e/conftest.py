@@ -1,0 +1,179 @@
+"""The whole platform, started as a newcomer starts it, and a browser to use it with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+START_SECONDS = 240
+MINUTE_SECONDS = 2
+# The rules of the United Kingdom, with numbers that a test can reach.
+QUICK = (
+    ("id: uk\n", "id: quick\n"),
+    ("calendar: gb", "calendar: kz"),
+    ("minimum: 5, maximum: 20", "minimum: 2, maximum: 3"),
+    ("count: 10000\n    duty: {kind: answer, body: addressee}",
+     "count: 5\n    duty: {kind: answer, body: addressee, within: 40 working days}"),
+    ("sign: {citizenship: resident, assurance: [email]}",
+     "sign: {citizenship: resident, assurance: [email, eid]}"),
+)
+# A browser that asks nobody else for anything.
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+def government(folder: Path) -> Path:
+    """Copy the project as another government would, with a quick rule set of its own."""
+    for name in ("content", "site", "functions", "infra"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml", "requirements", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
+    rules = (ROOT / "content/rules/uk.yml").read_text("utf-8")
+    for there, here in QUICK:
+        assert there in rules, there
+        rules = rules.replace(there, here)
+    (folder / "content/rules/quick.yml").write_text(rules, "utf-8")
+    active = folder / "content/government.yml"
+    text = active.read_text("utf-8").replace("  - kz-central\n", "  - quick\n  - kz-central\n")
+    active.write_text(text, "utf-8")
+    return folder
+
+
+class Platform:
+    """A running platform whose minute is two seconds long."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = government(folder / "project")
+        self.var = folder / "var"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait for the line that names the address."""
+        environment = os.environ | {
+            "DAUYS_VAR": str(self.var),
+            "PORT": str(self.port),
+            "DAUYS_MINUTE": str(MINUTE_SECONDS),
+        }
+        for name in ("SITE_URL", "TABLE_CORE", "TABLE_SIGNATURES", "TABLE_KEYS", "TABLE_OPS"):
+            environment.pop(name, None)
+        self.var.mkdir(parents=True, exist_ok=True)
+        environment["PYTHONPATH"] = str(self.root)
+        with (self.var / "up.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "infra.local.up"],
+                cwd=self.root,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.wait(lambda: self.fetch("/petitions.json") is not None, START_SECONDS)
+
+    def kill(self) -> None:
+        """Kill every process of the tree at once, as a power cut would."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Stop as Ctrl-C does."""
+        if self.process:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(30)
+
+    def fetch(self, path: str) -> Any:
+        """Return a JSON file of the site, or None when it is not there."""
+        try:
+            with urlopen(self.url + path, timeout=10) as answer:
+                return json.load(answer)
+        except (OSError, ValueError):
+            return None
+
+    def mails(self, to: str) -> list[dict[str, Any]]:
+        """Return the mails to an address, newest first."""
+        return self.fetch(f"/_local/outbox.json?to={to}") or []
+
+    def mail(self, to: str, subject: str = "") -> dict[str, Any]:
+        """Wait for a mail and return it."""
+        found: list[dict[str, Any]] = []
+
+        def arrived() -> bool:
+            found[:] = [mail for mail in self.mails(to) if subject in mail["subject"]]
+            return bool(found)
+
+        self.wait(arrived, 60)
+        return found[0]
+
+    def wait(self, until: Callable[[], bool], seconds: float = 60) -> None:
+        """Wait for something to become true. Fails, with the platform's last words, if not."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if until():
+                return
+            if self.process and self.process.poll() is not None:
+                break
+            time.sleep(0.2)
+        log = (self.var / "up.log").read_text("utf-8", "replace")
+        pytest.fail(f"waited {seconds} s in vain\n{log[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """One platform for all walks, with the example government in it."""
+    running = Platform(tmp_path_factory.mktemp("platform"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one that CHROMIUM names, or the system's, or Playwright's own."""
+    named = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    path = named if Path(named).exists() else None
+    with sync_playwright() as playwright:
+        args = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        running = playwright.chromium.launch(executable_path=path, args=args)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, platform: Platform) -> Iterator[Page]:
+    """A page whose errors, third-party requests and policy violations fail the test."""
+    context = browser.new_context(base_url=platform.url, locale="ru-RU")
+    opened, wrong = context.new_page(), list[str]()
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on(
+        "console",
+        lambda said: wrong.append(said.text)
+        if said.type == "error" and "status of 4" not in said.text
+        else None,
+    )
+    opened.on(
+        "request",
+        lambda request: None
+        if request.url.startswith((platform.url, "data:", "blob:", "about:"))
+        else wrong.append(f"third party: {request.url}"),
+    )
+    yield opened
+    context.close()
+    assert wrong == []
