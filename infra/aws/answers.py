@@ -46,6 +46,12 @@ QUERY: Document = {
         "schema": {"type": "string", "enum": ["kk", "ru", "en"]},
     },
     "state": {"description": "Only petitions in this state", "schema": {"type": "string"}},
+    "jurisdiction": {
+        "description": "Only petitions to this place, such as KZ-75",
+        "schema": {"type": "string"},
+    },
+    "category": {"description": "Only petitions of this kind", "schema": {"type": "string"}},
+    "body": {"description": "Only petitions to this body", "schema": {"type": "string"}},
     "page": {"description": "Page, from 1", "schema": {"type": "integer", "minimum": 1}},
     "view": {"description": "Which list of the desk", "schema": {"type": "string"}},
     "petition": {
@@ -61,10 +67,11 @@ QUERY: Document = {
         "schema": {"type": "string"},
     },
 }
+_FILTERS = ("state", "jurisdiction", "category", "body")
 ASKED: dict[str, tuple[str, ...]] = {
     "GET /api/v1/petitions/similar": ("q", "lang"),
-    "GET /api/v1/search": ("q", "lang", "state", "page"),
-    "GET /{lang}/search": ("q", "state", "page"),
+    "GET /api/v1/search": ("q", "lang", *_FILTERS, "page"),
+    "GET /{lang}/search": ("q", *_FILTERS, "page"),
     "GET /api/v1/desk/queue": ("view",),
     "GET /api/v1/desk/petitions/{id}": (),
     "GET /api/v1/eid/start": ("petition", "lang"),

@@ -87,7 +87,7 @@ def _operation(key: str, module: str) -> Document:
     route, model = served(module)[key], _model(key, module)
     operation: Document = {
         "operationId": _operation_id(key),
-        "summary": (inspect.getdoc(route.func) or "").split(". ")[0].split("\n\n")[0].rstrip("."),
+        "summary": _summary(inspect.getdoc(route.func) or inspect.getdoc(model) or ""),
         "tags": [module.split(".")[1]],
         "parameters": _parameters(key),
         "responses": _responses(key, route, module),
@@ -101,16 +101,22 @@ def _operation(key: str, module: str) -> Document:
     return {name: value for name, value in operation.items() if value != []}
 
 
+def _summary(told: str) -> str:
+    """Return the first sentence of a docstring, on one line."""
+    return re.split(r"\.\s", " ".join(told.split()) + " ")[0]
+
+
 def _responses(key: str, route: Route, module: str) -> Document:
-    """Read the success of a handler from its source: a redirect, a status by name, or 200."""
+    """Read the answers of a handler from its source: redirects, and a status by name or 200."""
     source = inspect.getsource(route.func)
-    named = re.search(r"HTTPStatus\.([A-Z_]+)", source)
-    status = HTTPStatus[named[1]] if named else HTTPStatus.OK
+    named = [name for name in re.findall(r"HTTPStatus\.([A-Z_]+)", source) if name != "SEE_OTHER"]
+    status = HTTPStatus[named[0]] if named else HTTPStatus.OK
     found: Document = {}
-    if "http.redirect" in source:
-        found["302"] = {"$ref": "#/components/responses/Redirect"}
-    else:
+    if "http.redirect" not in source or re.search(r"answer\(|Response\(", source):
         found[str(int(status))] = answers.success(key, status)
+    if "http.redirect" in source:
+        code = "303" if "SEE_OTHER" in source else "302"
+        found[code] = {"$ref": "#/components/responses/Redirect"}
     if key.startswith("POST") and module.split(".")[1] in FORM_ROOMS:
         found["303"] = {"$ref": "#/components/responses/FormDone"}
         found["422"] = {"$ref": "#/components/responses/FormRefused"}

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import boto3
 
-from functions.ledger import counts, head, publication
+from functions.ledger import batch, counts, head, publication
 from functions.ledger import stage as stages
 from functions.ledger.head import Head
-from functions.ledger.stage import Stage
-from functions.shared import clock, keys, table
+from functions.ledger.stage import OvertakenError, Stage, StageError
+from functions.shared import keys, table
 from infra.aws.stack import DeploymentError
 
 
@@ -46,14 +46,15 @@ def end_of_the_log() -> tuple[Head, Stage]:
         raise DeploymentError("there is no public checkpoint: nothing to restore to")
     root = published.root.hex()
     name = stages.key(published.size, root)
-    wanted = Head(0, published.size, root, name, "", clock.text(clock.now()), published.size)
+    wanted = Head(0, published.size, root, name, "", done=published.size)
     try:
         stage = stages.load(wanted)
-    except Exception as error:
+    except (OvertakenError, StageError) as error:
         raise DeploymentError(f"the stage {name} cannot be read: {error}") from error
     if stage.grown[0].root() != published.root:
         raise DeploymentError(f"the stage {name} is not that of the public checkpoint")
-    return Head(**{**asdict(wanted), "read_at": stage.batch.at}), stage
+    due = batch.next_closing(stage.fold)
+    return replace(wanted, read_at=stage.batch.at, due=due), stage
 
 
 def main() -> None:

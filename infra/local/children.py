@@ -25,7 +25,7 @@ def start(command: list[str], log: Path | None = None) -> subprocess.Popen[bytes
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=end_with_parent,  # noqa: PLW1509
         )
     finally:
         if output:
@@ -44,5 +44,7 @@ def stop(child: subprocess.Popen[bytes]) -> None:
         child.wait()
 
 
-def _end_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+def end_with_parent() -> None:
+    """Have the system end this process when its parent ends; only Linux can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)

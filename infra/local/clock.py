@@ -94,11 +94,11 @@ def event(job: Job, at: datetime) -> dict[str, Any]:
     }
 
 
-def call(job: Job, minute_seconds: float) -> bool:
+def call(job: Job) -> bool:
     """Run a job once; False if it failed, which is logged and harms no other."""
-    seconds = min(job.timeout_seconds * minute_seconds / 60, job.period_minutes * minute_seconds)
     try:
-        routes.load(job.handler)(event(job, datetime.now(UTC)), Context(job.function, seconds))
+        context = Context(job.function, job.timeout_seconds)
+        routes.load(job.handler)(event(job, datetime.now(UTC)), context)
     except Exception:
         _log.exception("%s failed", job.handler)
         return False
@@ -136,7 +136,7 @@ class Clock:
         while not self._stopped.wait(max(0.0, last + period - time.time())):
             last = time.time()
             stamp.touch()
-            call(job, self._minute)
+            call(job)
 
 
 def minute_seconds() -> float:

@@ -6,10 +6,8 @@ of them: a path's behavior, the edge function, the files, the routes, the bearer
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from infra.local import asgi, edge, events, hosts, page, routes
@@ -24,8 +22,8 @@ from infra.local.outbox import PAGE as OUTBOX_PAGE
 from infra.local.outbox import Outbox
 from infra.local.routes import Match, Router
 from infra.local.site import Site
+from infra.local.workers import Workers
 
-WORKERS = 16
 LOCAL = "/_local/"
 UNQUOTED = "/!$&'()*+,;=:@~"
 
@@ -42,11 +40,9 @@ class Front:
     authorizer: Authorizer
     issuer: Issuer
     outbox: Outbox
+    workers: Workers
     language: str
     names: tuple[str, ...] = hosts.LOOPBACK
-    pool: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(WORKERS, "function")
-    )
 
     async def __call__(self, scope: asgi.Message, receive: asgi.Receive, send: asgi.Send) -> None:
         """Answer one request."""
@@ -100,9 +96,7 @@ class Front:
         body = await asgi.body(receive)
         if body is None:
             return events.message(413, "Request Entity Too Large")
-        loop = asyncio.get_running_loop()
-        request = replace(request, body=body)
-        return await loop.run_in_executor(self.pool, _invoke, request, match, claims)
+        return await self.workers.run(_invoke, replace(request, body=body), match, claims)
 
     async def _local(self, request: Request, receive: asgi.Receive) -> Answer:
         """Answer what is on this machine only; these pages bring their own headers."""

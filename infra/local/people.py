@@ -26,7 +26,8 @@ class Person:
 PEOPLE = (
     Person("moderator", DESK, "Example moderator", "checks petitions", ("moderator",)),
     Person("moderator-2", DESK, "Example second moderator", "a second yes", ("moderator",)),
-    Person("clerk", DESK, "Example clerk", "answers for a body", ("clerk:kz-mnp",)),
+    Person("clerk", DESK, "Example clerk", "akimat of Almaty", ("clerk:akimat-almaty",)),
+    Person("clerk-2", DESK, "Example second clerk", "a ministry", ("clerk:ministry-transport",)),
     Person("supervisor", DESK, "Example supervisor", "extends, removes, erases", ("supervisor",)),
     Person("operator", DESK, "Example operator", "runs the platform", ("operator",)),
     *(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import re
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -70,17 +68,6 @@ def load(handler: str) -> Handler:
     module, _, name = handler.rpartition(".")
     function: Handler = getattr(importlib.import_module(module), name)
     return function
-
-
-def preload(routes: list[Route]) -> None:
-    """Import the functions behind the routes in the background, so that no visitor waits."""
-
-    def run() -> None:
-        for handler in sorted({route.handler for route in routes}):
-            with contextlib.suppress(ImportError, AttributeError):  # the request says it then
-                load(handler)
-
-    threading.Thread(target=run, daemon=True).start()
 
 
 class Router:

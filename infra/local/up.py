@@ -21,7 +21,7 @@ from types import FrameType
 
 import uvicorn
 
-from infra.local import build, children, door, hosts, keys, lock, store, tables, template
+from infra.local import build, children, door, hosts, keys, lock, store, tables, template, workers
 from infra.local.bearer import Authorizer
 from infra.local.distribution import Distribution
 from infra.local.environment import Places, variables
@@ -31,7 +31,7 @@ from infra.local.issuer import ROOT as LOGIN
 from infra.local.issuer import Issuer
 from infra.local.outbox import Outbox
 from infra.local.people import DESK
-from infra.local.routes import Router, preload, read
+from infra.local.routes import Router, read
 from infra.local.site import Site
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +75,7 @@ def run(places: Places, held: lock.Lock, sockets: list[socket]) -> None:
             print(f"Dauys: {address}/   (mail and sign-in: /_local/; Ctrl-C stops)", flush=True)
             asyncio.run(serve(front, sockets, {"store": running.process, "clock": clock}))
         finally:
+            front.workers.stop()
             children.stop(clock)
 
 
@@ -103,7 +104,6 @@ def make_front(places: Places, address: str) -> Front:
     resources = template.resources()
     issuer = Issuer(places.keys, f"{address}{LOGIN}")
     found = read(resources)
-    preload(found)
     return Front(
         router=Router(found),
         distribution=Distribution(resources, secure=address.startswith("https:")),
@@ -111,6 +111,7 @@ def make_front(places: Places, address: str) -> Front:
         authorizer=Authorizer(issuer.url, DESK, issuer.jwks),
         issuer=issuer,
         outbox=Outbox(places.outbox),
+        workers=workers.processes(sorted({route.handler for route in found})),
         language=default_language(places.root / "build" / "content.json"),
         names=hosts.allowed(),
     )

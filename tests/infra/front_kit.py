@@ -21,6 +21,7 @@ from infra.local.issuer import Issuer
 from infra.local.outbox import Outbox
 from infra.local.routes import Router
 from infra.local.site import Site
+from infra.local.workers import Workers
 
 URL = "http://localhost:8000"
 
@@ -116,7 +117,7 @@ def make(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kit:
         issuer=issuer,
         outbox=Outbox(folder / "outbox"),
         language="kk",
-        pool=ThreadPoolExecutor(2),
+        workers=Workers(lambda: ThreadPoolExecutor(2)),
     )
     kit = Kit(folder, front, issuer)
     monkeypatch.setattr(routes, "load", lambda _name: kit.handler)
