@@ -47,7 +47,7 @@ bench: .venv/dev.stamp node_modules/dev.stamp ## measure what the README says of
 build: .venv/dev.stamp ## make the functions' zip file and the expanded template in build/
 	@$(BIN)/python -m infra.aws.build
 
-deploy: build site ## deploy to AWS; infra/README.md says what it needs
+deploy: site ## deploy to AWS; infra/README.md says what it needs
 	@$(BIN)/python -m infra.aws.deploy $(ARGS)
 
 # --- what the commands above stand on: each is done again when its lock file changes ---

@@ -16,7 +16,6 @@ from functions.petitions import known, petition, rules
 from functions.petitions.notice import Contact, seal_contact
 from functions.petitions.petition import Petition, Record, Text
 from functions.shared import clock, content, crypto
-
 from tests.conftest import NOW
 
 LINK = re.compile(r"https://\S+#\S+")

@@ -69,7 +69,6 @@ class Act(Generic[AskedT]):
 def offer(app: Api, act: Act[AskedT]) -> None:
     """Answer POST /api/v1/desk/petitions/{id}/{act}."""
 
-    @app.post(f"/api/v1/desk/petitions/<petition_id>/{act.name}")
     def do(petition_id: str) -> Response[str]:
         who = signed_in(app)
         asked, sent = http.read(app, act.model)
@@ -77,6 +76,9 @@ def offer(app: Api, act: Act[AskedT]) -> None:
             raise UnsupportedError
         case = load(http.petition_id(petition_id), who, clock.now())
         return http.json_answer(perform(act, case, asked))
+
+    do.__doc__ = act.decide.__doc__  # what the published description of the route says
+    app.post(f"/api/v1/desk/petitions/<petition_id>/{act.name}")(do)
 
 
 def signed_in(app: Api) -> Official:

@@ -61,7 +61,6 @@ _PATTERNS = {
     "rs": _NAME,
     "x": _INSTANT,
 }
-_LEAST = {"i": 0, "m": 1, "n": 0, "p": 1}
 _SIGNATURE = re.compile(
     rb'\{"a":"(email|eid|paper)","c":"([0-9a-f]{64})","h":"('
     + _HOUR.encode()
@@ -107,7 +106,7 @@ def signature_leaf(kind: str, petition_id: int, assurance: str, commitment: str,
     """Return a `sign` or `late` entry; the one kind there are millions of. Raises EntryError."""
     signer, place = f'"a":"{assurance}","c":"{commitment}"', f'"h":"{h}","p":{petition_id}'
     leaf = f'{{{signer},{place},"t":"{kind}","v":1}}'.encode()
-    if not _SIGNATURE.fullmatch(leaf):
+    if type(petition_id) is not int or not _SIGNATURE.fullmatch(leaf):
         raise EntryError(f"not a {kind} entry")
     return leaf
 
@@ -119,7 +118,7 @@ def encode(entry: Entry) -> bytes:
     names = _names(entry.t, bool(entry.m))
     values = {name: getattr(entry, name) for name in names}
     for name, value in values.items():
-        _check(name, value)
+        _check(entry.t, name, value)
     return _canonical(values | {"t": entry.t, "v": VERSION})
 
 
@@ -156,11 +155,13 @@ def _names(kind: str, with_minimum: bool) -> tuple[str, ...]:
     return (*own, "h", "p")
 
 
-def _check(name: str, value: object) -> None:
+def _check(kind: str, name: str, value: object) -> None:
+    """Refuse a value that does not fit; only indexes and the count at a close may be zero."""
+    least = 0 if name == "i" or (name, kind) == ("n", "close") else 1
     if name in _PATTERNS:
         if not isinstance(value, str) or not _PATTERNS[name].fullmatch(value):
             raise EntryError(f"bad {name}")
-    elif type(value) is not int or not _LEAST[name] <= value <= MAX_NUMBER:
+    elif type(value) is not int or not least <= value <= MAX_NUMBER:
         raise EntryError(f"bad {name}")
 
 

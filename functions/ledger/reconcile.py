@@ -8,6 +8,7 @@ the log has and the table has not is only reported: nothing is ever invented.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,7 @@ from functions.shared.keys import Key
 SETTLED_AFTER = timedelta(minutes=30)
 GIVEN_UP_AFTER = timedelta(days=7)
 CLOSED_FOR = timedelta(days=3)
+_STAGE = re.compile(r"stage/(\d+)-[0-9a-f]+")
 SHARDS = [f"{shard:02x}" for shard in range(256)]
 
 logger = Logger(service="dauys")
@@ -167,7 +169,7 @@ def _delete_stages() -> int:
     lost = [
         name
         for name in objects.list_keys("private", "stage/")
-        if name != now.stage and int(name.split("/")[1].split("-")[0]) <= now.size
+        if name != now.stage and (found := _STAGE.fullmatch(name)) and int(found[1]) <= now.size
     ]
     each(lambda name: objects.delete("private", name), lost)
     return len(lost)

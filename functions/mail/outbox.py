@@ -11,7 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Literal
+from typing import Literal, get_args
 
 from functions.mail.message import Message
 from functions.shared import clock, crypto, keys, table
@@ -61,6 +61,16 @@ def due(box: Box, now: dt.datetime, most: int) -> Iterator[tuple[table.Item, Mes
         )
         for item in found:
             yield item, _open(item)
+
+
+def oldest_age(now: dt.datetime) -> int:
+    """Return how many seconds the longest waiting message is overdue; 0 when none waits."""
+    waits = [
+        (now - clock.parse(item["due_at"])).total_seconds()
+        for box in get_args(Box)
+        for item, _ in due(box, now, 1)
+    ]
+    return int(max(waits, default=0))
 
 
 def close(item: table.Item) -> bool:

@@ -22,6 +22,7 @@ STOP_BEFORE_MS = 6_000
 def handler(_event: dict[str, Any], context: Any) -> dict[str, int]:
     """Drain the outbox until the time is nearly up; return how many mails left."""
     sent = 0
+    logger.info("outbox", extra={"outbox_age_seconds": outbox.oldest_age(clock.now())})
     while True:
         sent += drain(clock.now())
         if context.get_remaining_time_in_millis() < STOP_BEFORE_MS:

@@ -1,44 +1,92 @@
-"""POST /api/v1/petitions/{id}/sponsors: support a petition before it is public, by private link."""
+"""POST /api/v1/petitions/{id}/sponsors: support a petition before it is public, by private link.
+
+The link ends in `<id>.<key>`: a form without scripts has it pasted, as `link`, and posts to
+the id 0; with `act: read` the text is shown to whoever has the link, and nothing is written.
+"""
 
 from __future__ import annotations
 
 import hmac
 from http import HTTPStatus
+from typing import Literal
 
 from aws_lambda_powertools.event_handler import Response
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from functions.petitions import known, sign
+from functions.petitions.known import Known
 from functions.petitions.notice import sponsor_key
 from functions.petitions.person import Person
 from functions.shared import clock, http
-from functions.shared.errors import NotFoundError, NotNowError, SponsorsFullError
+from functions.shared.errors import (
+    FieldError,
+    InvalidInputError,
+    NotFoundError,
+    NotNowError,
+    SponsorsFullError,
+)
 
 app = http.Api()
+LINK_LIMIT = 80
 
 
 class SponsorRequest(Person):
-    """The form of a sponsor, with the key of the private link."""
+    """The form of a sponsor, with the key of the private link or the link itself."""
 
-    key: str = Field(min_length=1, max_length=64)
+    key: str = Field(default="", max_length=64)
+    link: str = Field(default="", max_length=LINK_LIMIT)
+
+
+class TextRequest(BaseModel):
+    """Somebody with the link wants to read what it is about."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: Literal["read"]
+    key: str = Field(max_length=64)
+    lang: str = ""
 
 
 @app.post("/api/v1/petitions/<petition_id>/sponsors")
 def sponsor(petition_id: str) -> Response[str]:
     """Take a sponsor's support; it counts once the mailbox is confirmed."""
-    request, asked = http.read(app, SponsorRequest)
     number = http.petition_id(petition_id)
-    if not hmac.compare_digest(request.key.encode(), sponsor_key(number).encode()):
-        raise NotFoundError
-    found = known.get(number)
+    if http.asked_of(app).data.get("act") == "read":
+        return _read(number)
+    request, asked = http.read(app, SponsorRequest)
+    found = _opened(*_parts(number, request))
     sponsors = found.rules.sponsors
     if sponsors and len(found.record.sponsors or {}) >= sponsors.maximum:
         raise SponsorsFullError
     if not found.status(clock.now()).takes_sponsors:
         raise NotNowError
-    sign.check_eligible(found, request)
+    if not found.rules.accepts("email"):
+        raise InvalidInputError(FieldError("email", "eid_only"))
     sign.ask(found, "sponsor", request, asked.lang)
     return http.answer(asked, {"state": "pending"}, done="sponsor", status=HTTPStatus.ACCEPTED)
+
+
+def _read(number: int) -> Response[str]:
+    request, _ = http.read(app, TextRequest)
+    found = _opened(number, request.key)
+    petition, gathered = found.record.petition, len(found.record.sponsors or {})
+    shown = {"petition": number, "petitioner": petition.petitioner, "sponsors": gathered}
+    return http.json_answer(shown | petition.text.model_dump())
+
+
+def _parts(number: int, request: SponsorRequest) -> tuple[int, str]:
+    """Return the id and the key, wherever they stand."""
+    if not request.link:
+        return number, request.key
+    written, _, key = request.link.strip().rpartition("#")[2].partition(".")
+    return http.petition_id(written), key
+
+
+def _opened(number: int, key: str) -> Known:
+    """Return the petition whose link this is. Raises NotFoundError for any other key."""
+    if not hmac.compare_digest(key.encode(), sponsor_key(number).encode()):
+        raise NotFoundError
+    return known.get(number)
 
 
 handler = http.handler(app)

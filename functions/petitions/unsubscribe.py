@@ -13,15 +13,17 @@ app = http.Api()
 
 @app.post("/api/v1/unsubscriptions/<token>")
 def unsubscribe(token: str) -> Response[str]:
-    """Forget the address of somebody who wanted news: one UpdateItem. A GET never does it."""
-    carried = crypto.open_token("unsubscribe", token)
-    signature.forget({"p": carried["p"], "sk": carried["t"]})
+    """Forget the address of somebody who wanted news: one UpdateItem. A GET never does it.
+
+    A form without scripts has no token in its address and brings it in its body.
+    """
     try:
         asked = http.asked_of(app)
     except CivicError:
         asked = http.Asked({}, is_form=False, lang=http.language(app))
-    one_click = "List-Unsubscribe" in asked.data
-    if one_click:
+    carried = crypto.open_token("unsubscribe", str(asked.data.get("token") or token).strip())
+    signature.forget({"p": carried["p"], "sk": carried["t"]})
+    if "List-Unsubscribe" in asked.data:
         return http.json_answer({"state": "unsubscribed"})
     return http.answer(asked, {"state": "unsubscribed"}, done="unsubscribed")
 

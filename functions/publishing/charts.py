@@ -98,9 +98,7 @@ def _tile(cell: Tile, top: int) -> str:
 
 
 def _open(name: str, box: str, title: str, more: str = "") -> str:
-    return (
-        f'<svg class="{name}" viewBox="{box}" role="img" aria-label="{escape(title)}"{more}>'
-    )
+    return f'<svg class="{name}" viewBox="{box}" role="img" aria-label="{escape(title)}"{more}>'
 
 
 def _points(values: Sequence[int]) -> list[tuple[float, float]]:

@@ -61,7 +61,7 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     press = Press(store, now, made_with)
     done, files = _petitions(press, left)
     waiting = store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0]
-    if done:
+    if done and not store.get(DIRTY):  # a slice of a whole new version must not hide the rest
         store.set(DIRTY, "yes")
     if is_new_version:
         store.set(VERSION, made_with)
@@ -103,7 +103,8 @@ def _petitions(press: Press, left: Left | None) -> tuple[int, int]:
     """Render from the queue, the newest petition first, while there is time."""
     db, done, files = press.store.db, 0, 0
     for (pid,) in db.execute("SELECT pid FROM queue ORDER BY pid DESC").fetchall():
-        if left and left() < RESERVE_MS:
+        # At least one a run, however little time there is: so every queue empties.
+        if left and done and left() < RESERVE_MS:
             break
         files += petition_pages.publish(press, pid)
         db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (pid,))

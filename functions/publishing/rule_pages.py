@@ -71,7 +71,7 @@ def _bodies(lang: str) -> list[View]:
     made: list[View] = []
     for body, one in load().bodies.items():
         kind = load().jurisdictions[one["jurisdiction"]]["kind"]
-        keys = [r.key for r in active() if one["kind"] in r.addressees and r.accepts(kind)]
+        keys = [r.key for r in active() if one["kind"] in r.addressees and r.covers(kind)]
         if keys:
             name = places.body(body, None, lang).name
             made.append(

@@ -97,8 +97,7 @@ def remove(connection: sqlite3.Connection, pid: int) -> None:
     held = connection.execute("SELECT id, title, lead, details FROM doc WHERE pid = ?", (pid,))
     for number, *texts in held.fetchall():
         connection.execute(
-            "INSERT INTO words (words, rowid, title, lead, details)"
-            " VALUES ('delete', ?, ?, ?, ?)",
+            "INSERT INTO words (words, rowid, title, lead, details) VALUES ('delete', ?, ?, ?, ?)",
             (number, *map(fold, texts)),
         )
     connection.execute("DELETE FROM doc WHERE pid = ?", (pid,))

@@ -117,13 +117,18 @@ def _act(db: sqlite3.Connection, changes: _Changes, entry: Entry, signature: Ent
     if signature.t != "sign":
         raise DisagreementError(f"entry {entry.i} is no signature")
     row = db.execute("SELECT dropped FROM held WHERE entry = ?", (entry.i,)).fetchone()
-    if (row and row[0]) or (entry.t == "hold" and row) or (entry.t == "back" and not row):
+    is_held, is_dropped = bool(row and not row[0]), bool(row and row[0])
+    if (
+        (entry.t == "back" and not row)
+        or (entry.t == "hold" and row)
+        or (entry.t == "drop" and is_dropped)
+    ):
         raise DisagreementError(f"{entry.t} of {entry.i} cannot follow")
     if entry.t == "back":
         db.execute("DELETE FROM held WHERE entry = ?", (entry.i,))
     else:
         db.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", (entry.i, entry.t == "drop"))
-    if entry.t == "back" or not row:
+    if not is_held or entry.t == "back":
         changes.add(signature, 1 if entry.t == "back" else -1)
 
 

@@ -187,4 +187,3 @@ def _by_place(dossier: Dossier) -> Json:
 
 def _at(at: dt.datetime | None) -> str | None:
     return stamp(at) if at else None
-

@@ -49,7 +49,7 @@ def sign(dossier: Dossier, lang: str) -> View:
     ]
     return {
         "regions": regions if "region" in who.asks else [],
-        "region_required": "region" in who.asks,
+        "region_required": dossier.rules.needs_region,
         "show": list(dossier.rules.shows()) if dossier.rules.public.signers == "choice" else [],
         "eid": "eid" in who.assurance and bool(settings().oidc_issuer),
         "email": "email" in who.assurance,

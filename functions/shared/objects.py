@@ -56,6 +56,8 @@ def content_type(key: str) -> str:
         return "application/atom+xml; charset=utf-8"
     if name == "feed.json":
         return "application/feed+json; charset=utf-8"
+    if name == "checkpoint":  # C2SP tlog-tiles
+        return "text/plain; charset=utf-8"
     ending = os.path.splitext(name)[1]
     return _TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
 
@@ -97,7 +99,7 @@ def list_keys(bucket: Bucket, prefix: str) -> Iterator[str]:
     if folder:
         top = folder / prefix if prefix.endswith("/") else (folder / prefix).parent
         found = (path for path in top.rglob("*") if path.is_file())
-        keys = (str(path.relative_to(folder)) for path in found)
+        keys = (str(path.relative_to(folder)) for path in found if path.name[0] != ".")
         yield from sorted(key for key in keys if key.startswith(prefix))
         return
     pages = _s3().get_paginator("list_objects_v2").paginate(Bucket=_name(bucket), Prefix=prefix)

@@ -15,6 +15,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from infra.aws.expand import main as write_template
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "lambda"
 ARCHIVE = ROOT / "build" / "lambda.zip"
@@ -110,3 +112,4 @@ def build() -> str:
 
 if __name__ == "__main__":
     build()
+    write_template()

@@ -6,6 +6,7 @@ What is linted, deployed to the emulator in the tests and deployed for good is t
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,11 @@ Template = dict[str, Any]
 
 def read() -> Template:
     """Return the template as written, intrinsic functions in their long form."""
+    return deepcopy(_parsed())
+
+
+@cache
+def _parsed() -> Template:
     return dict(yaml_parse(TEMPLATE.read_text("utf-8")))
 
 

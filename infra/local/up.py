@@ -69,6 +69,7 @@ def run(places: Places, held: lock.Lock, sockets: list[socket]) -> None:
         os.environ.update(variables(places, resources, address, running.url))
         os.environ["DAUYS_VAR"] = str(places.var)
         prepare(places)
+        tell_desk(places, address)
         front = make_front(places, address)
         clock = children.start([sys.executable, "-m", "infra.local.clock"])
         try:
@@ -90,6 +91,14 @@ def prepare(places: Places) -> None:
     tables.create(table.client(), template.resources())
     if not (places.var / SEEDED).exists():
         _seed()
+
+
+def tell_desk(places: Places, address: str) -> None:
+    """Write where the desk's officials sign in: it follows the port of this start."""
+    told = {"issuer": f"{address}{LOGIN}", "client_id": DESK, "redirect_uri": f"{address}/desk/"}
+    file = places.objects("site") / "desk" / "config.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(told), "utf-8")
 
 
 def _seed() -> None:

@@ -27,10 +27,14 @@ QUICK = (
     ("id: uk\n", "id: quick\n"),
     ("calendar: gb", "calendar: kz"),
     ("minimum: 5, maximum: 20", "minimum: 2, maximum: 3"),
-    ("count: 10000\n    duty: {kind: answer, body: addressee}",
-     "count: 5\n    duty: {kind: answer, body: addressee, within: 40 working days}"),
-    ("sign: {citizenship: resident, assurance: [email]}",
-     "sign: {citizenship: resident, assurance: [email, eid]}"),
+    (
+        "count: 10000\n    duty: {kind: answer, body: addressee}",
+        "count: 5\n    duty: {kind: answer, body: addressee, within: 40 working days}",
+    ),
+    (
+        "sign: {citizenship: resident, assurance: [email]}",
+        "sign: {citizenship: resident, assurance: [email, eid]}",
+    ),
 )
 # A browser that asks nobody else for anything.
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -42,6 +46,12 @@ def government(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml", "requirements", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
+    adapt(folder)
+    return folder
+
+
+def adapt(folder: Path) -> None:
+    """Give a copy of the project a rule set of its own, in force beside the others."""
     rules = (ROOT / "content/rules/uk.yml").read_text("utf-8")
     for there, here in QUICK:
         assert there in rules, there
@@ -50,7 +60,6 @@ def government(folder: Path) -> Path:
     active = folder / "content/government.yml"
     text = active.read_text("utf-8").replace("  - kz-central\n", "  - quick\n  - kz-central\n")
     active.write_text(text, "utf-8")
-    return folder
 
 
 class Platform:
@@ -164,15 +173,19 @@ def page(browser: Browser, platform: Platform) -> Iterator[Page]:
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on(
         "console",
-        lambda said: wrong.append(said.text)
-        if said.type == "error" and "status of 4" not in said.text
-        else None,
+        lambda said: (
+            wrong.append(said.text)
+            if said.type == "error" and "status of 4" not in said.text
+            else None
+        ),
     )
     opened.on(
         "request",
-        lambda request: None
-        if request.url.startswith((platform.url, "data:", "blob:", "about:"))
-        else wrong.append(f"third party: {request.url}"),
+        lambda request: (
+            None
+            if request.url.startswith((platform.url, "data:", "blob:", "about:"))
+            else wrong.append(f"third party: {request.url}")
+        ),
     )
     yield opened
     context.close()

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import boto3
 import pytest
+
 from functions.ledger import counts, sequence
 from functions.petitions import petition, signature
 from functions.petitions.signature import Signer
 from functions.shared import crypto, keys, table
 from infra.local import store, tables, template
-
 from tests import factory
 from tests.conftest import NOW, ROOT, Clock
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from functions.ledger import entries
 from functions.petitions import confirm, sign, withdraw
 from functions.shared import identity, keys, table
 from functions.shared.crypto import petition_keys
-
 from tests import factory
 from tests.conftest import Answer, Calls, Clock, Send
 
@@ -61,7 +61,14 @@ def test_the_answer_is_a_receipt_that_opens_the_commitment(
     committed = identity.commitment(
         bytes.fromhex(receipt["salt"]), 1, "email:sig.ner@example.kz", "KZ-75"
     )
-    assert entry == {"a": "email", "c": committed, "h": "2026-09-30T12", "p": 1, "t": "sign", "v": 1}
+    assert entry == {
+        "a": "email",
+        "c": committed,
+        "h": "2026-09-30T12",
+        "p": 1,
+        "t": "sign",
+        "v": 1,
+    }
     assert entries.encode(entries.decode(receipt["entry"].encode())) == receipt["entry"].encode()
     assert receipt["included_by"] == "2026-09-30T12:13:04Z"
     assert "dauys.example/log/promise" in receipt["promise"]

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from functions.mail import outbox, send, transport
 from functions.mail.message import Message
 from functions.petitions import notify, petition, signature, unsubscribe
 from functions.petitions.petition import Response
 from functions.petitions.signature import Signer
 from functions.shared import crypto
-
 from tests import factory
 from tests.conftest import Calls, Clock, Send
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from functions.petitions import petition, retention
 from functions.shared import crypto
 from functions.shared.errors import NotFoundError
-
 from tests import factory
 from tests.conftest import NOW, Calls, Clock
 

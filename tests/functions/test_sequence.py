@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +22,23 @@ from functions.shared import keys, objects, table
 from tests.conftest import Calls, Clock
 
 QUERIES_A_MINUTE = 4
-SHORT_READ = (2 + 1) * QUERIES_A_MINUTE
-SWEEP_READ = (10 + 1) * QUERIES_A_MINUTE
+SHORT_READ = (2 + 2) * QUERIES_A_MINUTE
+SWEEP_READ = (10 + 2) * QUERIES_A_MINUTE
 
 
 @pytest.fixture
-def log(dynamodb: Calls, clock: Clock) -> Iterator[Calls]:
+def log(dynamodb: Calls, clock: Clock) -> Calls:
     """A log that exists and is empty."""
     run(clock, minutes=0)
     dynamodb.take()
-    yield dynamodb
+    return dynamodb
 
 
 def run(clock: Clock, **passes: float) -> sequence.Report:
     return sequence.run(clock.pass_(**passes))
 
 
-def signature(number: int, at: dt.datetime, **changes: Any) -> table.Item:
+def signature(number: int, now: dt.datetime, **changes: Any) -> table.Item:
     """Store a signature as confirm does."""
     c = hashlib.sha256(f"{number}".encode()).hexdigest()
     item = {
@@ -48,9 +47,9 @@ def signature(number: int, at: dt.datetime, **changes: Any) -> table.Item:
         "c": c,
         "a": "email",
         "rg": "KZ-75",
-        "at": clocks.text(at),
+        "at": clocks.text(now),
         "st": "live",
-        "bucket": inbox.bucket(at, c),
+        "bucket": inbox.bucket(now, c),
         **changes,
     }
     table.put("signatures", item)
@@ -99,7 +98,7 @@ def test_the_first_run_publishes_an_empty_log(log: Calls, environment: Path, clo
     assert agrees(environment)
 
 
-def test_an_idle_run_reads_three_minutes_and_notes_it(log: Calls, clock: Clock) -> None:
+def test_an_idle_run_reads_the_last_minutes_and_notes_it(log: Calls, clock: Clock) -> None:
     report = run(clock, minutes=1)
 
     assert report == sequence.Report(0)
@@ -232,7 +231,7 @@ def test_a_petition_is_closed_when_every_confirmation_is_in_and_then_signatures_
     signature(1, clock.now)
     run(clock, minutes=1)
     clock.pass_(hours=25)
-    assert run(clock, minutes=9).logged == 0  # 24 hours and the merge delay are not over
+    assert run(clock, minutes=8).logged == 0  # 24 hours and the merge delay are not over
     assert run(clock, minutes=1).logged == 1
     assert count().closed == 1
 
@@ -329,7 +328,9 @@ def test_reconciliation_deletes_the_stages_of_losers_only(log: Calls, clock: Clo
         objects.write("private", name, b"")
 
     assert reconcile.run(clock.pass_(hours=1)).stages_deleted == 1
-    assert list(objects.list_keys("private", "stage/")) == sorted([head.stage, "stage/9-bb"])
+    assert objects.read("private", "stage/0-aa") is None
+    assert objects.read("private", head.stage)
+    assert objects.read("private", "stage/9-bb")
 
 
 def test_the_handlers_answer_with_numbers_only(log: Calls, clock: Clock) -> None:

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from functions.petitions import sign
 from functions.shared import crypto, table
-
 from tests import factory
 from tests.conftest import NOW, Calls, Clock, Send
 
@@ -169,9 +169,7 @@ def test_a_wrong_form_without_scripts_comes_back_with_what_was_typed(
         "{" + " " * 9000 + "}",
     ],
 )
-def test_bodies_that_are_not_plain_json_are_refused(
-    dynamodb: Calls, send: Send, body: str
-) -> None:
+def test_bodies_that_are_not_plain_json_are_refused(dynamodb: Calls, send: Send, body: str) -> None:
     factory.stored()
 
     answer = send(sign.handler, "POST", PATH, body)
@@ -191,7 +189,9 @@ def test_petitions_that_are_not_open_refuse(dynamodb: Calls, send: Send, clock: 
     factory.stored(3, withdrawn_at=NOW)
 
     statuses = [
-        send(sign.handler, "POST", f"/api/v1/petitions/{number}/signatures", factory.person()).status
+        send(
+            sign.handler, "POST", f"/api/v1/petitions/{number}/signatures", factory.person()
+        ).status
         for number in (1, 2, 3, 4, "x", "1" * 30)
     ]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from functions.petitions import change, confirm, known, petition, sponsor, submit
 from functions.petitions.lifecycle import State
 from functions.shared import content
-
 from tests import factory
 from tests.conftest import Calls, Clock, Send
 
@@ -70,9 +70,7 @@ def test_a_petition_is_taken_and_waits_for_its_mailbox(
     assert "Пример петиции" not in mail.as_string()
 
 
-def test_a_retry_gets_the_same_petition(
-    dynamodb: Calls, send: Send, environment: Path
-) -> None:
+def test_a_retry_gets_the_same_petition(dynamodb: Calls, send: Send, environment: Path) -> None:
     answers = [send(submit.handler, "POST", SUBMIT, form()).json for _ in range(3)]
     other = send(submit.handler, "POST", SUBMIT, form(rid="second")).json
 
@@ -216,3 +214,29 @@ def test_a_returned_petition_may_be_sent_again_by_its_petitioner_alone(
     assert (seen["state"], seen["return_reason"]) == ("returned", "Уточните")
     assert [error["name"] for error in short.json["errors"]] == ["background"]
     assert (sent.json["state"], twice.status, stranger.status) == ("moderation", 409, 401)
+
+
+def test_who_has_the_private_link_may_read_what_it_is_about(dynamodb: Calls, send: Send) -> None:
+    from functions.petitions.notice import sponsor_key
+
+    factory.stored(rule_set="uk", published_at=None)
+    path = "/api/v1/petitions/1/sponsors"
+
+    seen = send(sponsor.handler, "POST", path, {"act": "read", "key": sponsor_key(1)})
+    other = send(sponsor.handler, "POST", path, {"act": "read", "key": sponsor_key(2)})
+
+    assert (seen.status, seen.json["title"], other.status) == (200, "Пример", 404)
+
+
+def test_a_sponsor_without_scripts_pastes_the_link(
+    dynamodb: Calls, send: Send, environment: Path
+) -> None:
+    from functions.petitions.notice import sponsor_link
+
+    factory.stored(rule_set="uk", published_at=None)
+    typed = factory.person(link=sponsor_link("ru", 1), consent="on")
+
+    answer = send(sponsor.handler, "POST", "/api/v1/petitions/0/sponsors", typed, form=True)
+
+    assert (answer.status, answer.headers["location"]) == (303, "/ru/done/sponsor/")
+    assert len(factory.mails(environment)) == 1

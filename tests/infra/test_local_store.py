@@ -132,6 +132,7 @@ def test_only_loopback_is_opened() -> None:
     opened = door.sockets(0)
 
     assert {one.getsockname()[0] for one in opened} <= {"127.0.0.1", "::1"}
+    assert {one.proto for one in opened} == {socket.IPPROTO_TCP}
     for one in opened:
         one.close()
 

@@ -27,6 +27,7 @@ from infra.aws import build, deploy, expand, upload
 from infra.aws.stack import Stack
 from tests.conftest import event
 
+pytestmark = pytest.mark.xdist_group("ministack")  # one emulator, not one a worker
 REGION = "eu-central-1"
 STARTS_IN_SECONDS = 30
 PARAMETERS = {
@@ -78,6 +79,11 @@ class Cloud:
                 self.names[found["LogicalResourceId"]] = found["PhysicalResourceId"]
 
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """Send JSON to the deployed HTTP API and return what it answers."""
+        status, text = self.send(method, path, body)
+        return status, json.loads(text)
+
+    def send(self, method: str, path: str, body: Any = None) -> tuple[int, str]:
         """Send a request to the deployed HTTP API, as the CDN would."""
         host = self.outputs["ApiEndpoint"].removeprefix("http://")
         headers = {"Host": host, "Content-Type": "application/json", "Accept-Language": "en"}
@@ -85,9 +91,9 @@ class Cloud:
         request = urllib.request.Request(self.url + path, data, headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.status, json.load(answer)
+                return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
-            return error.code, json.load(error)
+            return error.code, error.read().decode()
 
     def run(self, name: str, payload: Any) -> Any:
         """Invoke a deployed function itself. Fails with what the function says."""
@@ -163,7 +169,7 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
 def short_runs() -> Iterator[None]:
     """The sender of mail looks again until its time is up; here that is soon."""
     template = expand.expand()
-    template["Resources"]["MailSend"]["Properties"]["Timeout"] = 7
+    template["Resources"]["MailSend"]["Properties"]["Timeout"] = 6
     patch = pytest.MonkeyPatch()
     patch.setattr(upload, "expand", lambda: template)
     yield
@@ -196,6 +202,31 @@ def test_the_keys_are_made_once(cloud: Cloud) -> None:
 
     assert not upload.fill_secret(client, cloud.outputs["SecretArn"])
     assert set(json.loads(before)) == {"token", "promise"}
+
+
+def test_the_site_is_uploaded_and_answers_for_what_is_not_there(
+    cloud: Cloud,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("assets/civic.css", "ru/404/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("Нет такой страницы", "utf-8")
+    monkeypatch.setattr(deploy, "SITE", tmp_path)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", cloud.url)
+    stack = Stack(cloud.client("cloudformation"), "dauys")
+
+    deploy.finish(cloud.session, stack)
+
+    bucket, s3 = cloud.outputs["SiteBucketName"], cloud.client("s3")
+    style = s3.head_object(Bucket=bucket, Key="assets/civic.css")
+    config = json.load(s3.get_object(Bucket=bucket, Key="desk/config.json")["Body"])
+    assert style["ContentType"] == "text/css; charset=utf-8"
+    assert config["issuer"] == PARAMETERS["DeskIssuer"]
+    assert config["redirect_uri"] == f"{cloud.outputs['SiteUrl']}/desk/"
+    assert "2 files of the site" in capsys.readouterr().out
+    assert cloud.send("GET", "/ru/nothing/index.html") == (404, "Нет такой страницы")
 
 
 def test_the_desk_is_closed_without_a_token(cloud: Cloud) -> None:

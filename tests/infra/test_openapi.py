@@ -47,3 +47,4 @@ def test_every_operation_has_a_name_of_its_own_and_a_summary(environment: Path) 
 
     assert len(set(names)) == len(names)
     assert all(operation["summary"] for operation in operations)
+    assert all(len(operation["responses"]) > 1 for operation in operations)

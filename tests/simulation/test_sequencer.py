@@ -26,7 +26,7 @@ from tests.simulation.life import GOAL, PETITION, Life
 from tests.simulation.schedule import Schedule
 from tests.simulation.world import World
 
-SEEDS = int(os.environ.get("SIMULATION_SEEDS", "200"))
+SEEDS = int(os.environ.get("SIMULATION_SEEDS", "150"))
 FIRST_SEED = int(os.environ.get("SIMULATION_FIRST_SEED", "0"))
 MUTANT_SEEDS = 60
 START = datetime(2026, 9, 30, 12, 0, 0, tzinfo=UTC)

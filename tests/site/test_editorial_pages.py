@@ -14,9 +14,27 @@ from tests.conftest import ROOT
 from tests.site import built
 from tests.site.built import LANGUAGES, Look
 
-EDITORIAL = "how-it-works about privacy accessibility data verify terms contact".split()
+EDITORIAL = [
+    "how-it-works",
+    "about",
+    "privacy",
+    "accessibility",
+    "data",
+    "verify",
+    "terms",
+    "contact",
+]
 MAILED = ["confirm", "withdraw", "unsubscribe", "petitions/sponsor", "petitions/change"]
-DONE = "sign petition sponsor confirmed withdraw withdrawn unsubscribed changed".split()
+DONE = [
+    "sign",
+    "petition",
+    "sponsor",
+    "confirmed",
+    "withdraw",
+    "withdrawn",
+    "unsubscribed",
+    "changed",
+]
 ERRORS = ["404", "410", "500", "503"]
 OTHERS_PAGES = re.compile(
     r"/(kk|ru|en)/((petitions|bodies|rules)/.*|search/)?$|/(petitions|trending|topics|feed)\.json$"
@@ -60,7 +78,7 @@ def test_no_link_between_pages_leads_nowhere() -> None:
             assert target.path.startswith("/") or not target.path or ".." in target.path
             path = resolve(address, target.path)
             assert path in ids or OTHERS_PAGES.match(path), (address, path)
-            if target.fragment and path in ids:
+            if target.fragment and path in ids and path != "/desk/":
                 assert unquote(target.fragment) in ids[path], (address, link)
 
 
@@ -92,7 +110,8 @@ def test_the_root_and_the_unknown_address_offer_all_languages() -> None:
 def test_the_sitemap_lists_pages_for_readers_only() -> None:
     text = (built.folder() / "sitemap-pages.xml").read_text()
     found = set(re.findall(r"<loc>https://dauys\.example(/[^<]*)</loc>", text))
-    assert found == {f"/{lang}/{path}/" for lang in LANGUAGES for path in EDITORIAL}
+    of_languages = {page for page in found if not page.startswith("/about/decisions/")}
+    assert of_languages == {f"/{lang}/{path}/" for lang in LANGUAGES for path in EDITORIAL}
 
 
 def test_a_missing_translation_shows_another_language_and_says_so() -> None:

@@ -24,7 +24,7 @@ def test_a_shell_holds_each_token_once(lang: str, section: str) -> None:
     assert Look(text).all("html") == [{"lang": lang}]
 
 
-def test_a_shell_without_a_token_fails_the_build(tmp_path: object) -> None:
+def test_a_shell_without_a_token_fails_the_build() -> None:
     path = built.folder() / "kk" / "shell" / "home" / "index.html"
     text = path.read_text()
     try:

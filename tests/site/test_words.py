@@ -1,4 +1,4 @@
-"""Every key of every words file has three languages, and the forms' templates use only such keys."""
+"""Every key has three languages, and templates use only keys that exist."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from functions.shared import crypto
 from functions.shared.errors import ExpiredTokenError, InvalidTokenError, NotFoundError
-
 from tests.conftest import Calls, Clock
 
 

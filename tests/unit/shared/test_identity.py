@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from functions.shared import identity
 from functions.shared.content import EmailDomains, EmailRule
 

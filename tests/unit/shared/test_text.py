@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from functions.shared import text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from functions.shared import text
 
 
 @given(st.text())

@@ -46,7 +46,7 @@ const decided = (decision) => block(t("desk.event.decided"), outcome(decision.ki
 function steps(all) {
   return block(t("desk.steps"), h("ul", { class: "d-clocks" }, all.map((step) => {
     const [title, lang] = pick(step.title);
-    return h("li", { class: "d-due" }, icon(step.done ? "check" : "clock"), h("span", { lang }, title),
+    return h("li", { class: "d-due d-step" }, icon(step.done ? "check" : "clock"), h("span", { lang }, title),
       h("small", {}, date(step.on), " · ", t(step.done ? "desk.field.done" : "desk.planned")));
   })));
 }

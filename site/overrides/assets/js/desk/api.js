@@ -21,13 +21,7 @@ export async function similar(title, lang) {
   const answer = await fetch(`/api/v1/petitions/similar?${query}`);
   if (!answer.ok) throw new Refused(answer.status);
   const found = await answer.json();
-  return found.petitions ?? found.results ?? [];
-}
-
-export async function published(id) {
-  const answer = await fetch(`/petitions/${id}.json`);
-  if (!answer.ok) throw new Refused(answer.status);
-  return answer.json();
+  return found.data;
 }
 
 // A request id lets the same request be sent again without being done twice.

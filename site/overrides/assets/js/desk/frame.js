@@ -23,7 +23,8 @@ function who(signOut) {
   const signed = session.current();
   const place = document.querySelector("[data-who]");
   if (!signed) return fill(place);
-  const roles = signed.roles.map((role) => word(`desk.role.${role.split(":")[0]}`, role)).join(", ");
+  const kinds = new Set(signed.roles.map((role) => role.split(":")[0]));
+  const roles = [...kinds].map((kind) => word(`desk.role.${kind}`, kind)).join(", ");
   return fill(place,
     h("span", { class: "d-who__n" }, h("span", { class: "c-sr" }, t("desk.signed_in_as"), " "), h("b", {}, signed.name), h("small", {}, roles)),
     h("button", { type: "button", class: "c-link", onclick: signOut }, t("desk.sign_out")));

@@ -44,7 +44,7 @@ export function facts({ petition, rules, status }) {
     [t("desk.category"), name(petition.category)],
     [t("desk.rule_set"), pick(rules.title)[0]],
     [t("desk.submitted"), moment(petition.submitted_at)],
-    [t("desk.closes"), status.closes_at && moment(status.closes_at)],
+    [t("desk.closes"), petition.published_at && status.closes_at && moment(status.closes_at)],
     [t("desk.attachments"), (petition.attachments ?? []).map((file) => file.name).join(", ")],
   ]));
 }

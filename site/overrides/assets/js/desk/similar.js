@@ -27,10 +27,10 @@ function line(each, petition, beside) {
   const compare = h("button", { type: "button", class: "c-link", "aria-expanded": "false" }, t("desk.compare"));
   compare.addEventListener("click", () => toggle(compare, each, petition, beside));
   return h("li", {},
-    h("span", {}, h("a", { href: `#/petitions/${each.id}`, lang: each.language ?? null }, each.title)),
+    h("span", {}, h("a", { href: `#/petitions/${each.id}`, lang: each.lang }, each.title)),
     h("span", { class: "d-similar__s" },
       each.state && stateBadge(each.state),
-      Number.isFinite(each.count) && h("span", { class: "c-mut" }, number(each.count)),
+      h("span", { class: "c-mut" }, number(each.signature_count)),
       compare));
 }
 
@@ -39,16 +39,18 @@ async function toggle(button, each, petition, beside) {
   for (const other of button.closest("ul").querySelectorAll("[aria-expanded]")) other.setAttribute("aria-expanded", "false");
   if (open) return fill(beside);
   button.setAttribute("aria-expanded", "true");
-  const text = await other(each.id);
+  const text = await other(each.id, petition.language);
   return fill(beside, h("div", { class: "d-two" },
     side(t("desk.this_petition"), petition.text, petition.language),
     side(t("desk.number", { n: String(each.id) }), text ?? { title: each.title }, text?.language ?? null)));
 }
 
-async function other(id) {
+// The other petition's text, in the same language if it is translated.
+async function other(id, lang) {
   try {
     const { petition } = await api.petition(id);
-    return { ...petition.text, language: petition.language };
+    const translated = petition.translations?.[lang];
+    return translated ? { ...translated, language: lang } : { ...petition.text, language: petition.language };
   } catch {
     return null;
   }

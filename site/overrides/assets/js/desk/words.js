@@ -1,5 +1,7 @@
 // Words, numbers and dates in the official's language.
 const LANGUAGES = [["kk", "Қаз", "Қазақша"], ["ru", "Рус", "Русский"], ["en", "Eng", "English"]];
+// Not every browser can write dates in Kazakh.
+const MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"];
 const KEY = "desk-lang";
 let lang = "kk";
 let words = {};
@@ -53,21 +55,23 @@ export function word(key, otherwise) {
   return has(key) ? t(key) : otherwise;
 }
 
-export const number = (value) => new Intl.NumberFormat(lang).format(value);
+export const number = (value) => new Intl.NumberFormat(lang === "kk" ? "ru" : lang).format(value);
+const dates = () => (lang === "en" ? "en-GB" : lang);
 
 export function date(value) {
-  const day = String(value).length === 10;
-  const zoned = { dateStyle: "long", timeZone: day ? "UTC" : zone };
-  return new Intl.DateTimeFormat(lang, zoned).format(new Date(value));
+  return written(value, String(value).length === 10 ? "UTC" : zone, { dateStyle: "long" });
 }
 
-export function shortDate(value) {
-  return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: zone }).format(new Date(value));
-}
+export const shortDate = (value) => written(value, zone, { dateStyle: "medium" });
+export const moment = (value) => written(value, zone, { dateStyle: "medium", timeStyle: "short" });
 
-export function moment(value) {
-  const style = { dateStyle: "medium", timeStyle: "short", timeZone: zone };
-  return new Intl.DateTimeFormat(lang, style).format(new Date(value));
+function written(value, timeZone, style) {
+  const at = new Date(value);
+  if (lang !== "kk") return new Intl.DateTimeFormat(dates(), { ...style, timeZone }).format(at);
+  const [year, month, day] = new Intl.DateTimeFormat("en-CA", { timeZone }).format(at).split("-").map(Number);
+  const on = `${year} ж. ${day} ${MONTHS[month - 1]}`;
+  if (!style.timeStyle) return on;
+  return `${on}, ${new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone }).format(at)}`;
 }
 
 // A due time is the start of the next day; people say the last day that still counts.

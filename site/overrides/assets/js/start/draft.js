@@ -38,11 +38,17 @@ export function restore(form) {
 /** Keep the form's values a moment after each change; `kept` is called when that worked. */
 export function keep(form, values, kept) {
   let timer = 0;
+  const save = () => {
+    timer = 0;
+    const fields = Object.entries(values(form)).filter(([name]) => !NEVER.has(name));
+    if (write(Object.fromEntries(fields))) kept();
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const fields = Object.entries(values(form)).filter(([name]) => !NEVER.has(name));
-      if (write(Object.fromEntries(fields))) kept();
-    }, SAVE_AFTER_MS);
+    timer = setTimeout(save, SAVE_AFTER_MS);
+  });
+  // A page that is left within that moment keeps the last words too.
+  addEventListener("pagehide", () => {
+    if (timer) save();
   });
 }

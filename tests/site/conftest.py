@@ -1,0 +1,52 @@
+"""A browser and a server over the built site, for the tests that press buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from infra.local.browser import find
+from tests.site import built
+from tests.site.serving import Service
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start one Chromium for all tests of the site."""
+    path = find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    """Serve the site, built first so that no page has to wait for it, with no answers set."""
+    built.folder()
+    running = Service()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def tab(chromium: Browser, service: Service) -> Iterator[Page]:
+    """Open a phone-sized page that fails the test on any error a script or the policy reports."""
+    context = chromium.new_context(base_url=service.url, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            errors.append(said.text)
+            if said.type == "error" and "status of 4" not in said.text
+            else None
+        ),
+    )
+    yield page
+    context.close()
+    assert errors == []
