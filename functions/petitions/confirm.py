@@ -20,7 +20,7 @@ from functions.petitions.person import Line, public_name
 from functions.petitions.signature import Placed
 from functions.petitions.token import Confirmation
 from functions.shared import clock, crypto, http
-from functions.shared.errors import GoneError, NotFoundError, NotNowError, PetitionClosedError
+from functions.shared.errors import CivicError, NotNowError, PetitionClosedError
 
 app = http.Api()
 GRACE = dt.timedelta(hours=24)
@@ -42,40 +42,36 @@ def confirm() -> Response[str]:
     """Do what the token stands for, once; a repeat says thank you again."""
     request, asked = http.read(app, ConfirmationRequest)
     carried = token.unseal(request.token.strip())
-    found = known.get(carried.petition)
+    found = known.unless(carried.petition, lambda one: refusal(carried, one, clock.now()))
     act = {"sign": _sign, "sponsor": _sponsor, "petition": _petition}.get(carried.kind)
     answer = act(carried, found) if act else _join(carried, found, request.name)
     return http.answer(asked, {"petition": carried.petition} | answer, done="confirmed")
 
 
-def may_sign(found: Known, asked_at: dt.datetime, now: dt.datetime) -> bool:
-    """Tell whether a signature asked for at one instant may be confirmed at another.
+def refusal(carried: Confirmation, found: Known, now: dt.datetime) -> CivicError | None:
+    """Return why this cannot be confirmed now, if so.
 
-    It may until 24 hours after closing, when signing began before. Raises GoneError or
-    NotFoundError for a petition that is not there to be signed.
+    A signature can until 24 hours after closing, when signing began before.
     """
     status = found.status(now)
-    if status.visibility == "gone":
-        raise GoneError
-    if status.visibility == "none":
-        raise NotFoundError
-    if status.takes_signatures:
-        return True
-    at_asking = found.status(asked_at)
+    if carried.kind == "sponsor":
+        return None if status.takes_sponsors else NotNowError()
+    if carried.kind != "sign" or status.takes_signatures:
+        return None
+    at_asking = found.status(carried.asked_at)
     end = at_asking.closes_at
-    return at_asking.takes_signatures and (end is None or now <= end + GRACE)
+    in_time = at_asking.takes_signatures and (end is None or now <= end + GRACE)
+    return known.not_there(status) or (None if in_time else PetitionClosedError())
 
 
 def _sign(carried: Confirmation, found: Known) -> dict[str, Any]:
-    if not may_sign(found, carried.asked_at, clock.now()):
-        raise PetitionClosedError
     return _receipt(_place(carried, found))
 
 
 def _sponsor(carried: Confirmation, found: Known) -> dict[str, Any]:
     """Add a sponsor, then the signature; tell the petitioner when the number is reached."""
     sponsors = found.rules.sponsors
-    if sponsors is None or not found.status(clock.now()).takes_sponsors:
+    if sponsors is None:
         raise NotNowError
     placed = _place(carried, found)
     record = petition.add_sponsor(

@@ -19,6 +19,7 @@ from functions.petitions.notice import sponsor_key
 from functions.petitions.person import Person
 from functions.shared import clock, http
 from functions.shared.errors import (
+    CivicError,
     FieldError,
     InvalidInputError,
     NotFoundError,
@@ -54,12 +55,9 @@ def sponsor(petition_id: str) -> Response[str]:
     if http.asked_of(app).data.get("act") == "read":
         return _read(number)
     request, asked = http.read(app, SponsorRequest)
-    found = _opened(*_parts(number, request))
-    sponsors = found.rules.sponsors
-    if sponsors and len(found.record.sponsors or {}) >= sponsors.maximum:
-        raise SponsorsFullError
-    if not found.status(clock.now()).takes_sponsors:
-        raise NotNowError
+    number, key = _parts(number, request)
+    _open(number, key)
+    found = known.unless(number, _refusal)
     if not found.rules.accepts("email"):
         raise InvalidInputError(FieldError("email", "eid_only"))
     sign.ask(found, "sponsor", request, asked.lang)
@@ -68,7 +66,8 @@ def sponsor(petition_id: str) -> Response[str]:
 
 def _read(number: int) -> Response[str]:
     request, _ = http.read(app, TextRequest)
-    found = _opened(number, request.key)
+    _open(number, request.key)
+    found = known.get(number)
     petition, gathered = found.record.petition, len(found.record.sponsors or {})
     shown = {"petition": number, "petitioner": petition.petitioner, "sponsors": gathered}
     return http.json_answer(shown | petition.text.model_dump())
@@ -82,11 +81,17 @@ def _parts(number: int, request: SponsorRequest) -> tuple[int, str]:
     return http.petition_id(written), key
 
 
-def _opened(number: int, key: str) -> Known:
-    """Return the petition whose link this is. Raises NotFoundError for any other key."""
+def _open(number: int, key: str) -> None:
+    """Raise NotFoundError for any key but that of the petition's own link."""
     if not hmac.compare_digest(key.encode(), sponsor_key(number).encode()):
         raise NotFoundError
-    return known.get(number)
+
+
+def _refusal(found: Known) -> CivicError | None:
+    sponsors = found.rules.sponsors
+    if sponsors and len(found.record.sponsors or {}) >= sponsors.maximum:
+        return SponsorsFullError()
+    return None if found.status(clock.now()).takes_sponsors else NotNowError()
 
 
 handler = http.handler(app)

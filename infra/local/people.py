@@ -27,7 +27,7 @@ PEOPLE = (
     Person("moderator", DESK, "Example moderator", "checks petitions", ("moderator",)),
     Person("moderator-2", DESK, "Example second moderator", "a second yes", ("moderator",)),
     Person("clerk", DESK, "Example clerk", "akimat of Almaty", ("clerk:akimat-almaty",)),
-    Person("clerk-2", DESK, "Example second clerk", "a ministry", ("clerk:ministry-transport",)),
+    Person("clerk-2", DESK, "Example second clerk", "the Government", ("clerk:government",)),
     Person("supervisor", DESK, "Example supervisor", "extends, removes, erases", ("supervisor",)),
     Person("operator", DESK, "Example operator", "runs the platform", ("operator",)),
     *(

@@ -183,7 +183,7 @@ def item_size(item: dict[str, Any]) -> int:
     """Return an item's size as DynamoDB counts it: names and values in bytes."""
     total = 0
     for name, value in item.items():
-        (kind, inner), *_ = value.items()
+        (_kind, inner), *_ = value.items()
         total += len(name)
         total += len(inner.encode() if isinstance(inner, str) else bytes(repr(inner), "utf-8"))
     return total

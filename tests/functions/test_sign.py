@@ -229,3 +229,16 @@ def test_a_disposable_mailbox_is_flagged_and_not_dropped(
 
     mail = factory.mails(environment)[0]
     assert "disposable" in crypto.open_token("confirm", factory.token(mail))["flags"]
+
+
+def test_nobody_is_refused_on_an_old_copy(dynamodb: Calls, send: Send, clock: Clock) -> None:
+    """A sandbox that saw the petition before it was published takes signatures right after."""
+    from functions.petitions import petition
+
+    record = factory.stored(published_at=None)
+    assert send(sign.handler, "POST", PATH, factory.person()).status == 404
+    clock.pass_(seconds=6)
+    published = {"published_at": clock.now, "changed_at": clock.now}
+    petition.save(record, record.petition.model_copy(update=published))
+
+    assert send(sign.handler, "POST", PATH, factory.person()).status == 202

@@ -150,7 +150,7 @@ def test_sponsors_carry_a_petition_to_moderation(
     assert send(submit.handler, "POST", SUBMIT, form(body=body)).status == 202
     press(send, factory.token(factory.mails(environment)[0]))
     (received,) = factory.mails(environment)[1:]
-    link = [line for line in received.get_content().split() if "/petitions/sponsor/#" in line][0]
+    link = next(line for line in received.get_content().split() if "/petitions/sponsor/#" in line)
     key = link.partition("#")[2].partition(".")[2]
     path = "/api/v1/petitions/1/sponsors"
     assert send(sponsor.handler, "POST", path, factory.person(key="0" * 32)).status == 404
