@@ -170,6 +170,10 @@ def page(browser: Browser, platform: Platform) -> Iterator[Page]:
     """A page whose errors, third-party requests and policy violations fail the test."""
     context = browser.new_context(base_url=platform.url, locale="ru-RU")
     opened, wrong = context.new_page(), list[str]()
+    # Counts may be shown ten seconds long; a walk does not wait for that.
+    session = context.new_cdp_session(opened)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on(
         "console",

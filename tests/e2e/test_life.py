@@ -129,7 +129,7 @@ def test_a_petition_goes_from_its_first_word_to_its_answer(page: Page, platform:
     platform.wait(lambda: count(platform, number) == 4)
     page.goto(f"/ru/petitions/{number}/")
     expect(page.locator("h1")).to_have_text(TITLE)
-    expect(page.locator("[data-count]").first).to_have_text("4")
+    expect(page.locator(".c-sign__n strong").first).to_have_text("4")
     sign(page, platform, number, "second", news=False)
     platform.wait(lambda: count(platform, number) == 5)
     platform.mail(PETITIONER, "порога")
@@ -154,10 +154,10 @@ def answer(page: Page, number: int) -> None:
     page.get_by_role("button", name="Выйти").or_(
         page.get_by_role("link", name="Выйти")
     ).first.click()
-    sign_in(page, "Example clerk")
+    sign_in(page, "Example second clerk")
     act(page, number, "Дать ответ")
-    page.get_by_label("Кратко").first.fill("Скамейки поставят весной")
-    page.get_by_label("Полный текст").first.fill("Подробный ответ примера.")
+    page.locator("#f-summary-ru").fill("Скамейки поставят весной")
+    page.locator("#f-details-ru").fill("Подробный ответ примера.")
     confirm_act(page)
 
 
