@@ -36,6 +36,7 @@ class SponsorRequest(Person):
 
     key: str = Field(default="", max_length=64)
     link: str = Field(default="", max_length=LINK_LIMIT)
+    act: Literal["", "read"] = Field(default="", description="read: needs nothing but the key")
 
 
 class TextRequest(BaseModel):

@@ -75,7 +75,7 @@ class _Shard:
 
 def _files(press: Press) -> Iterator[tuple[str, bytes]]:
     yield "petitions.csv", _csv(press, "all")
-    for state in uk_lists.STATES[1:]:
+    for state in uk_lists.STATES:
         yield f"petitions/lists/{state}.csv", _csv(press, state)
     yield "topics.json", dump(uk.topics())
     yield "trending.json", dump(_trending(press))

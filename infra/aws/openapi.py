@@ -129,8 +129,13 @@ def _model(key: str, module: str) -> type[BaseModel] | None:
     if method != "POST":
         return None
     app, route = importlib.import_module(module).app, served(module)[key]
-    app.current_event = APIGatewayProxyEventV2(_event(method, path))
-    with mock.patch.object(http, "read", _probe):
+    event = APIGatewayProxyEventV2(_event(method, path))
+    asked = http.Asked({}, is_form=False, lang="kk")
+    with (
+        mock.patch.object(app, "current_event", event, create=True),
+        mock.patch.object(http, "asked_of", lambda _app: asked),
+        mock.patch.object(http, "read", _probe),
+    ):
         try:
             route.func(**dict.fromkeys(re.findall(r"<(\w+)>", route.path), "1"))
         except _ReadError as found:

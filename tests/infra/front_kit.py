@@ -65,7 +65,10 @@ class Kit:
         headers: dict[str, str] | list[tuple[str, str]] | None = None,
         body: bytes = b"",
     ) -> Got:
-        return asyncio.run(ask(self.front, method, path, headers, body))
+        # A thread of its own: a browser test before may have left a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            asked = ask(self.front, method, path, headers, body)
+            return thread.submit(asyncio.run, asked).result()
 
 
 async def ask(
