@@ -59,11 +59,13 @@ deploy: site ## deploy to AWS; infra/README.md says what it needs
 .venv/up.stamp: requirements/up.lock | .venv/bin/python
 	@echo "  Python packages: installing"
 	@$(PIP) install --require-hashes -r requirements/up.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.lock | .venv/bin/python
 	@echo "  Python packages for tests: installing"
 	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ .venv/up.stamp
 
 # Node.js is needed once, to fetch the store by the integrity in package-lock.json.
