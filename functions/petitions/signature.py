@@ -116,6 +116,20 @@ def _contact(signer: Signer, own: PetitionKeys, context: str) -> bytes | None:
     return encrypt(own.data_key, kept.encode(), context)
 
 
+def shown(petition_id: int, most: int) -> list[tuple[str, dt.datetime]]:
+    """Return the names that signers let be shown, newest first, with the time: one Query."""
+    found = table.query(
+        "signatures",
+        "np",
+        str(petition_id),
+        index="names",
+        sk_name="at",
+        newest_first=True,
+        limit=most,
+    )
+    return [(item["nm"], clock.parse(item["at"])) for item in found]
+
+
 def withdraw(item: table.Item, reason: str, at: dt.datetime) -> None:
     """Take a signature back: contact and name go, the guard stays until the petition closes."""
     table.update(

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from functions.petitions import signature
 from functions.publishing import facets, feeds, outputs, uk, uk_lists, views
 from functions.publishing.dossier import Dossier, next_render_at
 from functions.publishing.head import Address
@@ -16,6 +17,8 @@ from functions.publishing.said import petition_text
 from functions.shared import clock
 from functions.shared.settings import settings
 from functions.shared.words import t
+
+SHOWN_SIGNERS = 50
 
 
 def publish(press: Press, pid: int) -> int:
@@ -34,8 +37,9 @@ def dump(data: Mapping[str, object]) -> bytes:
 
 def _files(press: Press, dossier: Dossier) -> dict[str, bytes]:
     pid, files = dossier.petition.id, dict[str, bytes]()
+    signers = _signers(dossier)
     for lang in press.languages:
-        view = views.petition(dossier, lang)
+        view = views.petition(dossier, lang) | {"signers": signers}
         sheet = _sheet(press, dossier, lang, view)
         files[f"{lang}/petitions/{pid}/index.html"] = press.renderers[lang].page(sheet)
         if dossier.is_public:
@@ -48,6 +52,17 @@ def _files(press: Press, dossier: Dossier) -> dict[str, bytes]:
         files[f"petitions/{pid}/feed.json"] = feeds.json_feed(feed)
         files[f"petitions/{pid}/atom.xml"] = feeds.atom(feed)
     return files
+
+
+def _signers(dossier: Dossier) -> list[views.View]:
+    """Return the names that may be shown, with their days where the rule set shows days."""
+    public = dossier.rules.public
+    if public.signers == "hidden" or not dossier.counts.total:
+        return []
+    return [
+        {"name": name, "on": dossier.day(at) if public.dates else None}
+        for name, at in signature.shown(dossier.petition.id, SHOWN_SIGNERS)
+    ]
 
 
 def _sheet(press: Press, dossier: Dossier, lang: str, view: views.View) -> Sheet:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from functions.ledger import sequence
 from functions.petitions import petition, rules
 from functions.petitions.petition import Decision, Rejection, Response, Text
 from functions.publishing import intake, store
@@ -330,3 +331,30 @@ def test_every_rule_set_is_written_out_in_every_language(site: Site) -> None:
         for name in keys:
             assert "<h2>" in site.text(f"{lang}/rules/{name}/index.html")
         assert 'name="rule_set"' in site.text(f"{lang}/petitions/new/index.html")
+
+
+def test_only_names_that_may_be_shown_are_shown(site: Site, clock: Clock) -> None:
+    """As the rule set and the signer choose: in full, by initials, or not at all."""
+    from functions.petitions import signature
+    from functions.petitions.person import public_name
+    from functions.petitions.signature import Signer
+    from functions.shared import crypto
+
+    factory.stored()
+    for number, show in enumerate(("name", "initials", "hidden")):
+        name = f"Example{number} Signer"
+        signer = Signer(f"email:s{number}@example.kz", "email", name=name, show=show)
+        shown = public_name("choice", show, name)
+        own, now = crypto.petition_keys(1), clock.now
+        signature.put(
+            signature.new_item(1, signer, own, rid=show, asked_at=now, at=now, shown=shown)
+        )
+    sequence.run(clock.pass_(minutes=2))
+
+    site.publish()
+
+    page = site.text("en/petitions/1/index.html")
+    assert "Example0 Signer" in page
+    assert "Example1 S." in page
+    assert "Example1 Signer" not in page
+    assert "Example2" not in page
