@@ -28,7 +28,7 @@ from functions.shared.errors import (
 )
 
 app = http.Api()
-LINK_LIMIT = 80
+LINK_LIMIT = 300
 
 
 class SponsorRequest(Person):

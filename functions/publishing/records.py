@@ -46,7 +46,9 @@ def record(owed: Sequence[Owed], now: dt.datetime, petitions: int) -> Record:
     """Add a body's duties up."""
     states = [one.state(clock.text(now)) for one in owed]
     days = [
-        (clock.parse(one.done_at) - clock.parse(one.starts_at)).days for one in owed if one.done_at
+        max(0, (clock.parse(one.done_at) - clock.parse(one.starts_at)).days)
+        for one in owed
+        if one.done_at  # an answer before its duty began took no time
     ]
     return Record(
         petitions=petitions,

@@ -206,7 +206,7 @@ def _is_true(part: str, item: Item | None, values: Item, names: dict[str, str]) 
         return item is None
     match = re.fullmatch(r"(#\w+) (=|<) (:\w+)", part)
     if match is None:
-        raise NotImplementedError(part)
+        raise AssertionError(f"no such part: {part}")
     if item is None or names[match[1]] not in item:
         return False
     left, right = item[names[match[1]]], values[match[3]]
