@@ -12,7 +12,9 @@ _SET_PARENT_DEATH_SIGNAL = 1
 STOP_SECONDS = 10
 
 
-def start(command: list[str], log: Path | None = None) -> subprocess.Popen[bytes]:
+def start(
+    command: list[str], log: Path | None = None, stdin: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
     """Start a child outside the terminal's group, so that Ctrl-C reaches the parent alone.
 
     Call it from the main thread: Linux ends the child when the thread that started it ends.
@@ -21,7 +23,7 @@ def start(command: list[str], log: Path | None = None) -> subprocess.Popen[bytes
     try:
         return subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=output,
             stderr=output,
             start_new_session=True,

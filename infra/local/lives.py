@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from functions.ledger.fold import Counts
@@ -19,15 +20,14 @@ from functions.petitions.signature import Assurance, Signer
 from functions.shared import clock, content, crypto, table
 from infra.local.examples import Debated, Example, Part
 from infra.local.officials import Desk
-from infra.local.past import Moment, Past
+from infra.local.past import Moment, Past, step
 
 PAPER_BATCH = 500
 EMAIL: Assurance = "email"
 EID: Assurance = "eid"
 ONE_DAY = dt.timedelta(days=1)
 
-# Answers rest on the thresholds that the log says were reached; orders ask the log for entries.
-ANSWERS = ("response", "debate", "debate-outcome", "decision", "implementation")
+# These ask the log for entries.
 ORDERS = ("publication", "extension", "paper", "stop")
 
 When = float | None
@@ -57,10 +57,20 @@ class Life:
         for order, (days, act) in enumerate(self._acts(), start=1):
             if days is not None:
                 at = self.past.when(days)
-                sees, asks = act.name in ANSWERS, act.name in ORDERS
-                self.past.moments.append(Moment(at, order, act.do, sees, asks))
+                self.past.moments.append(Moment(at, order, act.do, act.name in ORDERS))
         if self.example.published is not None:
-            self.past.signatures += self._signatures(self.example.published)
+            signed = sorted(self._signatures(self.example.published), key=itemgetter("at"))
+            self.past.signatures += signed
+            self.past.moments += self._passings([str(item["at"]) for item in signed])
+
+    def _passings(self, times: list[str]) -> Iterator[Moment]:
+        """Yield a step of the log at the signature that reaches each threshold.
+
+        Answers rest on what the log says was reached, and duties run from that instant.
+        """
+        for count in self._thresholds().values():
+            if count <= len(times):
+                yield step(clock.parse(times[count - 1]), frozenset({self.example.id}))
 
     def _acts(self) -> Iterator[tuple[When, Act]]:
         yield self.example.submitted, Act("submission", self._submit)
@@ -94,8 +104,8 @@ class Life:
         if one.decision:
             body = one.decision.body or one.body
             yield from self._one("decision", clerk(body), one.decision, body=body)
-        for step in one.implementation:
-            yield from self._one("implementation", clerk(one.body), step, on=self._day(step.on))
+        for done in one.implementation:
+            yield from self._one("implementation", clerk(one.body), done, on=self._day(done.on))
 
     def _debate(self, debate: Debated) -> Iterator[tuple[When, Act]]:
         """A debate is on a working day: the one before the day named if held, else the next."""
@@ -129,8 +139,8 @@ class Life:
 
     def _petition(self, now: dt.datetime) -> Petition:
         one = self.example
+        people = self._population()
         place = content.load().jurisdictions[one.jurisdiction]
-        people = place.get("population") if self.rules.needs_population() else None
         return Petition(
             **one.model_dump(
                 include={"id", "rule_set", "jurisdiction", "body", "category", "language"}
@@ -141,12 +151,19 @@ class Life:
             petitioner=one.petitioner,
             population=people,
             population_on=place.get("population_on") if people else None,
-            thresholds=self.rules.counts(people) | one.thresholds,
+            thresholds=self._thresholds(),
             example=True,
             submitted_at=now,
             confirmed_at=now,
             changed_at=now,
         )
+
+    def _population(self) -> int | None:
+        place = content.load().jurisdictions[self.example.jurisdiction]
+        return place.get("population") if self.rules.needs_population() else None
+
+    def _thresholds(self) -> dict[str, int]:
+        return self.rules.counts(self._population()) | self.example.thresholds
 
     def _publish(self) -> None:
         people = 2 if self.rules.moderation.two_person else 1

@@ -1,41 +1,43 @@
 """Lets the example petitions live their past, each act at its time.
 
 The clock that the functions ask is set back to the first act and moved on from moment to moment, so
-that history, log, thresholds and terms come out as if they had happened.
+that history, log, thresholds and terms come out as if they had happened. The slow sequencer runs
+only at the instants that make a difference: an act that asks something of the log, a threshold
+that is reached, a petition that closes, and now and then between them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from functions.ledger import head, inbox
+from functions.ledger.head import Head
 from functions.shared import clock, table
 from infra.local import routes
 from infra.local.context import Context
 
 SEQUENCER = "functions.ledger.sequence.handler"
 SEQUENCER_SECONDS = 60
-# The log of the past is written in steps; for an age in days, the hours of a step.
-STEPS = ((30.0, 96), (3.0, 48), (0.5, 12), (0.0, 2))
-DAY_SECONDS = 86_400
+# Between the instants that matter the log is written in steps of this length.
+STEP = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Moment:
     """An act at an instant; `order` keeps the acts of one instant in order.
 
-    Some acts need to see the log up to then, and some ask something of it.
+    After an act that asks something of the log, the sequencer runs. It takes the signatures so far
+    of the petitions that `signed` names, or of all.
     """
 
     at: dt.datetime
     order: int
     do: Callable[[], None]
-    sees_log: bool = False
     asks_log: bool = False
+    signed: frozenset[int] | None = frozenset()
 
 
 class Past:
@@ -45,6 +47,7 @@ class Past:
         self.now = now
         self.moments: list[Moment] = []
         self.signatures: list[table.Item] = []
+        self._head: Head | None = None
 
     def when(self, days: float) -> dt.datetime:
         """Return the instant so many days before now."""
@@ -63,43 +66,56 @@ class Past:
             _set_clock(own)
 
     def _reach(self, at: dt.datetime, moments: list[Moment]) -> None:
-        """Move the clock, and act; run the slow sequencer only where it matters."""
+        """Move the clock, and act; run the sequencer only where it matters."""
+        self._close(at)
         _set_clock(lambda: at)
-        if any(moment.sees_log for moment in moments):
-            self._log(at)
         for moment in moments:
             moment.do()
-        if any(moment.asks_log for moment in moments):
-            self._log(at)
+        asking = [moment.signed for moment in moments if moment.asks_log]
+        if asking:
+            self._log(at, None if None in asking else frozenset().union(*filter(None, asking)))
 
-    def _put(self, at: dt.datetime) -> None:
-        """Put the signatures up to an instant into its inbox."""
-        count = bisect_right(self.signatures, clock.text(at), key=lambda item: str(item["at"]))
-        due, self.signatures = self.signatures[:count], self.signatures[count:]
+    def _close(self, until: dt.datetime) -> None:
+        """Let petitions close at their time, if it comes before an instant."""
+        while self._head and self._head.due < clock.text(until):
+            self._log(clock.parse(self._head.due), None)
+
+    def _put(self, at: dt.datetime, signed: frozenset[int] | None) -> None:
+        """Put signatures up to an instant into its inbox."""
+        until, due, later = clock.text(at), list[table.Item](), list[table.Item]()
+        for item in self.signatures:
+            is_due = item["at"] <= until and (signed is None or item["p"] in signed)
+            (due if is_due else later).append(item)
+        self.signatures = later
         table.write_all(
             "signatures", [item | {"bucket": inbox.bucket(at, item["c"])} for item in due]
         )
 
-    def _log(self, at: dt.datetime) -> None:
+    def _log(self, at: dt.datetime, signed: frozenset[int] | None) -> None:
         """Run the sequencer; the inbox since its last run is empty but for this instant."""
-        self._put(at)
-        there = head.load()
-        if there:
-            head.rest(there, clock.text(at))
+        _set_clock(lambda: at)
+        self._put(at, signed)
+        if self._head:
+            head.rest(self._head, clock.text(at))
         routes.load(SEQUENCER)({}, Context("LedgerSequence", SEQUENCER_SECONDS))
+        self._head = head.load()
 
     def _steps(self) -> Iterator[Moment]:
         """Yield the steps of the log, from the first signature to now."""
         first = str(self.signatures[0]["at"]) if self.signatures else clock.text(self.now)
         at = clock.parse(first)
         while at < self.now:
-            age = (self.now - at).total_seconds() / DAY_SECONDS
-            at += dt.timedelta(hours=next(hours for days, hours in STEPS if age > days))
-            yield Moment(min(at, self.now), 0, _nothing, sees_log=True)
+            at = min(at + STEP, self.now)
+            yield step(at, None)
+
+
+def step(at: dt.datetime, signed: frozenset[int] | None) -> Moment:
+    """Return a step of the log, without an act."""
+    return Moment(at, 0, _nothing, asks_log=True, signed=signed)
 
 
 def _nothing() -> None:
-    """A step of the log, without an act."""
+    """Time passes."""
 
 
 def _set_clock(now: Callable[[], dt.datetime]) -> None:

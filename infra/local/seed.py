@@ -12,11 +12,11 @@ from functions.shared import clock, keys, table
 from infra.local import examples, routes
 from infra.local.context import Context
 from infra.local.errors import StartError
+from infra.local.first import BEGUN, DONE
 from infra.local.lives import Life
 from infra.local.officials import Desk
 from infra.local.past import Past
 
-DONE = "examples-done"
 PUBLISHER = "functions.publishing.publish.handler"
 PUBLISHER_SECONDS = 60
 
@@ -29,6 +29,7 @@ def seed(var: Path) -> int:
     if in_use or not found:
         (var / DONE).touch()
         return 0
+    (var / BEGUN).touch()
     past, desk = Past(clock.now()), Desk()
     for example in found:
         Life(past, desk, example).plan()
@@ -53,12 +54,16 @@ def _count_from(last: int) -> None:
 
 
 def main() -> int:
-    """Fill the store and publish its pages once; 1 with one line if an example is wrong."""
+    """Fill the store and publish its pages once; 1 with one line if an example is wrong.
+
+    Pages need the built site: they are published when whoever started this closes its input.
+    """
     try:
         seed(Path(os.environ["DAUYS_VAR"]))
     except (StartError, ValueError) as error:
         print(f"dauys: {error}", file=sys.stderr)
         return 1
+    sys.stdin.read()
     print("  pages: publishing", flush=True)
     routes.load(PUBLISHER)({}, Context("PublishingPublish", PUBLISHER_SECONDS))
     return 0

@@ -63,11 +63,11 @@ def start(modules: Path, file: Path) -> Store:
 
 
 def check(file: Path) -> None:
-    """Raise StartError for a file that is damaged, before anything is written to it."""
+    """Raise StartError for a file that is damaged; nothing is written to it."""
     if not file.exists() or file.stat().st_size > CHECKED_TO_BYTES:
         return
     try:
-        with closing(sqlite3.connect(file)) as connection:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
         verdict = str(error)

@@ -21,7 +21,19 @@ from types import FrameType
 
 import uvicorn
 
-from infra.local import build, children, door, hosts, keys, lock, store, tables, template, workers
+from infra.local import (
+    build,
+    children,
+    door,
+    first,
+    hosts,
+    keys,
+    lock,
+    store,
+    tables,
+    template,
+    workers,
+)
 from infra.local.bearer import Authorizer
 from infra.local.distribution import Distribution
 from infra.local.environment import Places, variables
@@ -37,7 +49,6 @@ from infra.local.site import Site
 ROOT = Path(__file__).parents[2]
 GRACE_SECONDS = 5
 WATCH_SECONDS = 0.5
-SEEDED = "examples-done"
 
 
 def main() -> int:
@@ -61,6 +72,8 @@ def run(places: Places, held: lock.Lock, sockets: list[socket]) -> None:
     """Prepare what is missing, start the parts, serve, and stop the parts again."""
     address = site_url(sockets[0].getsockname()[1])
     held.say(address)
+    if first.clear(places):
+        say("examples: the first start was cut; they are written anew")
     places.make()
     if keys.make(places.keys):
         say("keys: made")
@@ -83,14 +96,35 @@ def run(places: Places, held: lock.Lock, sockets: list[socket]) -> None:
 def prepare(places: Places) -> None:
     """Build content and site, make tables, and fill an empty store with the examples."""
     build.run(places.root, build.CONTENT, say)
-    build.run(places.root, build.SITE, say)
-    built, bucket = places.root / "build" / "site", places.objects("site")
-    build.lay_out(built, bucket, places.var / "site-files.json")
     from functions.shared import table  # noqa: PLC0415  it reads the settings made above
 
     tables.create(table.client(), template.resources())
-    if not (places.var / SEEDED).exists():
-        _seed()
+    if first.is_done(places):
+        _site(places)
+        return
+    say("examples: filling the empty store")
+    with _seeding() as seeding:
+        _site(places)
+        seeding.communicate()
+    if seeding.returncode:
+        raise StartError("the examples could not be written; the lines above say why")
+
+
+def _site(places: Places) -> None:
+    build.run(places.root, build.SITE, say)
+    built, bucket = places.root / "build" / "site", places.objects("site")
+    build.lay_out(built, bucket, places.var / "site-files.json")
+
+
+@contextmanager
+def _seeding() -> Iterator[subprocess.Popen[bytes]]:
+    """Write the examples while the site is built: they publish pages once their input ends."""
+    command = [sys.executable, "-m", "infra.local.seed"]
+    seeding = children.start(command, stdin=subprocess.PIPE)
+    try:
+        yield seeding
+    finally:
+        children.stop(seeding)
 
 
 def tell_desk(places: Places, address: str) -> None:
@@ -99,13 +133,6 @@ def tell_desk(places: Places, address: str) -> None:
     file = places.objects("site") / "desk" / "config.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(told), "utf-8")
-
-
-def _seed() -> None:
-    say("examples: filling the empty store")
-    done = subprocess.run([sys.executable, "-m", "infra.local.seed"], cwd=ROOT, check=False)
-    if done.returncode:
-        raise StartError("the examples could not be written; the lines above say why")
 
 
 def make_front(places: Places, address: str) -> Front:

@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 from infra.local import children, routes
@@ -41,8 +41,10 @@ class Workers:
             return await loop.run_in_executor(self._pool, work, *given)
 
     def stop(self) -> None:
-        """End the processes; requests that have not begun are given up."""
+        """End the processes, even those that are still starting; what runs is given up."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
 
 
 def processes(handlers: list[str]) -> Workers:

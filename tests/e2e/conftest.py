@@ -10,18 +10,21 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT
 
 START_SECONDS = 240
 MINUTE_SECONDS = 2
+WARM = "/api/v1/petitions/similar?q=bench&lang=en"
 # The rules of the United Kingdom, with numbers that a test can reach.
 QUICK = (
     ("id: uk\n", "id: quick\n"),
@@ -62,11 +65,33 @@ def adapt(folder: Path) -> None:
     active.write_text(text, "utf-8")
 
 
+def keep(file: Path, examples: Collection[int]) -> None:
+    """Leave only some of the example petitions in their file."""
+    every = yaml.safe_load(file.read_text("utf-8"))
+    chosen = [one for one in every if one["id"] in examples]
+    file.write_text(yaml.safe_dump(chosen, allow_unicode=True), "utf-8")
+
+
+def tree(pid: int) -> list[int]:
+    """Return a process and all below it, as the system tells them now; parents come first."""
+    below: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            below.setdefault(parent, []).append(int(folder.name))
+    found = [pid]
+    for one in found:
+        found += below.get(one, [])
+    return found
+
+
 class Platform:
     """A running platform whose minute is two seconds long."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, examples: Collection[int] | None = None) -> None:
         self.root = government(folder / "project")
+        if examples is not None:
+            keep(self.root / "content/examples/petitions.yml", examples)
         self.var = folder / "var"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -75,31 +100,44 @@ class Platform:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start and wait for the line that names the address."""
-        environment = os.environ | {
-            "DAUYS_VAR": str(self.var),
-            "PORT": str(self.port),
-            "DAUYS_MINUTE": str(MINUTE_SECONDS),
-        }
-        for name in ("SITE_URL", "TABLE_CORE", "TABLE_SIGNATURES", "TABLE_KEYS", "TABLE_OPS"):
-            environment.pop(name, None)
+        """Start and wait for the first page, and for the first answer of a function."""
+        self.launch()
+        self.wait(lambda: self.fetch("/petitions.json") is not None, START_SECONDS)
+        self.wait(lambda: self.fetch(WARM) is not None)
+
+    def launch(self) -> None:
+        """Start and wait for nothing."""
         self.var.mkdir(parents=True, exist_ok=True)
-        environment["PYTHONPATH"] = str(self.root)
         with (self.var / "up.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "infra.local.up"],
                 cwd=self.root,
-                env=environment,
+                env=self.environment(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
-        self.wait(lambda: self.fetch("/petitions.json") is not None, START_SECONDS)
+
+    def environment(self) -> dict[str, str]:
+        """Return what the platform reads of its environment, and nothing of the other tests'."""
+        environment = os.environ | {
+            "DAUYS_VAR": str(self.var),
+            "PORT": str(self.port),
+            "DAUYS_MINUTE": str(MINUTE_SECONDS),
+            "PYTHONPATH": str(self.root),
+        }
+        for name in ("SITE_URL", "TABLE_CORE", "TABLE_SIGNATURES", "TABLE_KEYS", "TABLE_OPS"):
+            environment.pop(name, None)
+        return environment
 
     def kill(self) -> None:
         """Kill every process of the tree at once, as a power cut would."""
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process and self.process.poll() is None:
+            every = tree(self.process.pid)
+            for number in (signal.SIGSTOP, signal.SIGKILL):
+                for pid in every:
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, number)
             self.process.wait()
 
     def stop(self) -> None:
