@@ -133,7 +133,7 @@ def _model(key: str, module: str) -> type[BaseModel] | None:
     asked = http.Asked({}, is_form=False, lang="kk")
     with (
         mock.patch.object(app, "current_event", event, create=True),
-        mock.patch.object(http, "asked_of", lambda _app: asked),
+        mock.patch.object(http, "asked_of", return_value=asked),
         mock.patch.object(http, "read", _probe),
     ):
         try:
