@@ -14,10 +14,12 @@ from urllib.parse import urlencode
 
 import pytest
 from moto import mock_aws
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 9, 30, 12, 3, 4, tzinfo=dt.UTC)
 LOOPBACK = ("127.", "::1", "localhost")
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
@@ -34,6 +36,26 @@ os.environ.update(
     PROOF_OF_WORK_BITS="8",
     POWERTOOLS_LOG_LEVEL="CRITICAL",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one worker, and all walks in one: they share one platform."""
+    for item in items:
+        together = "e2e" if "e2e" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for every test of this process; it asks nobody else for anything."""
+    from infra.local.browser import find
+
+    path = find()
+    with sync_playwright() as playwright:
+        args = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        running = playwright.chromium.launch(executable_path=path, args=args)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

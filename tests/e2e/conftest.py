@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
 
@@ -39,8 +39,6 @@ QUICK = (
         "sign: {citizenship: resident, assurance: [email, eid]}",
     ),
 )
-# A browser that asks nobody else for anything.
-QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
 def government(folder: Path) -> Path:
@@ -189,18 +187,6 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     running.start()
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the one that CHROMIUM names, or the system's, or Playwright's own."""
-    named = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    path = named if Path(named).exists() else None
-    with sync_playwright() as playwright:
-        args = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        running = playwright.chromium.launch(executable_path=path, args=args)
-        yield running
-        running.close()
 
 
 @pytest.fixture
