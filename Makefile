@@ -24,7 +24,7 @@ replay: .venv/up.stamp ## sign an example petition at the rates of a series: SER
 
 test: .venv/dev.stamp node_modules/dev.stamp ## run the tests, those in a browser too: CHROMIUM names one, else one is found or installed
 	@browser="$$($(BIN)/python -m infra.local.browser)" || exit 1; \
-	  CHROMIUM="$$browser" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	  CHROMIUM="$$browser" $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 check: .venv/dev.stamp node_modules/dev.stamp ## format, lint, types, layers, spelling, strict site build, template, tests
 	$(BIN)/ruff format --check .
