@@ -105,6 +105,11 @@ def count(platform: Platform, number: int) -> int:
     return int(read["signature_count"]) if read else -1
 
 
+def answered(platform: Platform, number: int) -> bool:
+    read = platform.fetch(f"/petitions/{number}.json")
+    return bool(read) and read["data"]["attributes"]["government_response"] is not None
+
+
 def test_a_petition_goes_from_its_first_word_to_its_answer(page: Page, platform: Platform) -> None:
     start(page)
     first = platform.mail(PETITIONER, "Подтвердите")
@@ -137,6 +142,8 @@ def test_a_petition_goes_from_its_first_word_to_its_answer(page: Page, platform:
     answer(page, number)
     platform.mail(PETITIONER, "Получен ответ")
     news = platform.mail(f"first-{RUN}@example.kz", "Получен ответ")
+    # Mail and page are each a matter of the minute; neither waits for the other.
+    platform.wait(lambda: answered(platform, number))
     page.goto(f"/ru/petitions/{number}/")
     expect(page.get_by_text("Скамейки поставят весной").first).to_be_visible()
     unsubscribe(page, news)
