@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from infra.content import places, rulesets, words
+from infra.content import complaints, places, rulesets, words
 from infra.content.source import ContentError, Value, read
 
 CONTENT = Path("content")
@@ -26,6 +26,7 @@ def compile_content(content_dir: Path) -> Compiled:
     jurisdictions = places.jurisdictions(root)
     bodies = places.bodies(root, jurisdictions)
     rules = rulesets.rule_sets(root, calendars, bodies)
+    clocks = complaints.clocks(root, calendars)
     keys = rulesets.active(government.rule_sets, rules, source)
     sections: dict[str, object] = {
         "government": government.model_dump(mode="json") | {"rule_sets": keys},
@@ -34,6 +35,8 @@ def compile_content(content_dir: Path) -> Compiled:
         "bodies": bodies,
         "categories": places.categories(root),
         "calendars": calendars,
+        "clocks": clocks,
+        "complaints": complaints.complaints(root, clocks, bodies, jurisdictions),
         "words": words.words(root),
         "email_domains": places.email_domains(root),
         "disposable": places.disposable(root),

@@ -16,7 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from functions.petitions.petition import Texts
+from functions.shared.facts import Texts
 from functions.shared.text import clean_line, clean_text, starts_like_formula
 
 SUMMARY_MAX = 200

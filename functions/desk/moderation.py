@@ -8,10 +8,11 @@ from pydantic import Field
 
 from functions.desk.case import Case, NoResubmissionLeftError, SecondPersonNeededError
 from functions.desk.fields import Asked, Reasons, RemovalCode
-from functions.petitions.person import Line, Paragraphs
-from functions.petitions.petition import Approval, Language, Petition, Rejection, Text
+from functions.petitions.petition import Approval, Petition, Rejection, Text
 from functions.petitions.submission import TEXT_CEILING, text_errors
 from functions.shared.errors import FieldError, InvalidInputError
+from functions.shared.facts import Language
+from functions.shared.form import Line, Paragraphs
 
 
 class Publication(Asked):

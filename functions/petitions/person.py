@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from functions.petitions.signature import Show
 from functions.shared import identity, text
 from functions.shared.content import load
-from functions.shared.settings import settings
+from functions.shared.form import Form, Line
 
 NAME_LIMIT = 100
-RID_LIMIT = 64
-
-
-def _refuse_formula(typed: str) -> str:
-    if text.starts_like_formula(typed):
-        raise ValueError("formula")
-    return typed
-
-
-Line = Annotated[
-    str,
-    BeforeValidator(lambda v: text.clean_line(v) if isinstance(v, str) else v),
-    AfterValidator(_refuse_formula),
-]
-Paragraphs = Annotated[
-    str,
-    BeforeValidator(lambda v: text.clean_text(v) if isinstance(v, str) else v),
-    AfterValidator(_refuse_formula),
-]
 
 
 def public_name(rule: str, choice: Show, name: str) -> str:
@@ -43,21 +22,15 @@ def public_name(rule: str, choice: Show, name: str) -> str:
     return text.initials(name) if shown == "initials" else ""
 
 
-class Person(BaseModel):
-    """A person's part of a form; `website` is a trap for robots, `proof` the proof of work."""
+class Person(Form):
+    """A person's part of a form."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    rid: str = Field(default="", max_length=RID_LIMIT, pattern=r"^[A-Za-z0-9_-]*$")
-    lang: str = ""
     name: Line = Field(min_length=1, max_length=NAME_LIMIT)
     email: str = Field(min_length=1, max_length=identity.MAX_EMAIL)
     region: str = ""
     show: Show = "hidden"
     notify: bool = False
     consent: bool = False
-    proof: str = Field(default="", max_length=64)
-    website: str = Field(default="", max_length=200)
 
     @field_validator("name")
     @classmethod
@@ -89,22 +62,13 @@ class Person(BaseModel):
             raise ValueError("consent")
         return consent
 
-    def request_id(self) -> str:
-        """Return the request's id; a form without scripts has none: its content stands for it."""
-        return self.rid or hashlib.sha256(repr(self).encode()).hexdigest()[:32]
-
     def flags(self, petition_id: int, now: dt.datetime) -> tuple[str, ...]:
         """Return what a later look should know: no proof of work, a trap, a throw-away mailbox."""
         found = []
-        if not self._worked(petition_id, now):
+        if not self.has_worked(petition_id, self.email, now):
             found.append("no-proof")
         if self.website:
             found.append("trap")
         if identity.parse_email(self.email)[1] in load().disposable:
             found.append("disposable")
         return tuple(found)
-
-    def _worked(self, petition_id: int, now: dt.datetime) -> bool:
-        hours = {f"{at:%Y-%m-%dT%H}" for at in (now, now - dt.timedelta(hours=1))}
-        bits = settings().proof_of_work_bits
-        return identity.has_proof_of_work(self.proof, petition_id, self.email, hours, bits)

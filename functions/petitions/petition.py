@@ -9,34 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from functions.ledger import counts as ledger_counts
 from functions.ledger.fold import Counts
 from functions.shared import clock, keys, table
 from functions.shared.errors import ChangedMeanwhileError, NotFoundError, SponsorsFullError
-
-Language = Literal["kk", "ru", "en"]
-
-
-def _known_languages(texts: dict[str, str]) -> dict[str, str]:
-    if not set(texts) <= set(get_args(Language)):
-        raise ValueError("language")
-    return texts
-
+from functions.shared.facts import Fact, Instant, Language, Texts
 
 Outcome = Literal["accepted", "partly", "refused"]
-Texts = Annotated[dict[str, str], AfterValidator(_known_languages)]
-Instant = Annotated[dt.datetime, AwareDatetime]
 KIND = "PETITION"
-
-
-class Fact(BaseModel):
-    """A part of a petition: frozen, and nothing unknown in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Text(Fact):
@@ -225,9 +209,10 @@ def next_id() -> int:
     return int(item["last"])
 
 
-def create(record: Record) -> bool:
-    """Store a new petition: one conditional PutItem; False if it was there already."""
-    return table.put_new("core", to_item(record)) is None
+def create(record: Record) -> Record:
+    """Store a new petition and return it as it stands: one conditional PutItem, so once."""
+    there = table.put_new("core", to_item(record))
+    return from_item(there) if there else record
 
 
 def save(record: Record, petition: Petition, **private: Any) -> Record:

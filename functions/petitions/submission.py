@@ -8,11 +8,13 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from functions.petitions import rules
-from functions.petitions.person import Line, Paragraphs, Person, public_name
-from functions.petitions.petition import Language, Petition, Text
+from functions.petitions.person import Person, public_name
+from functions.petitions.petition import Petition, Text
 from functions.petitions.rules import RuleSet
 from functions.shared.content import load
 from functions.shared.errors import FieldError, InvalidInputError
+from functions.shared.facts import Language
+from functions.shared.form import Line, Paragraphs
 from functions.shared.identity import MAX_EMAIL, parse_email
 
 INVITATIONS = 5

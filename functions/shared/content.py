@@ -42,6 +42,8 @@ class Content:
     bodies: dict[str, dict[str, Any]]
     categories: dict[str, dict[str, Any]]
     calendars: dict[str, dict[str, Any]]
+    clocks: dict[str, dict[str, Any]]
+    complaints: dict[str, Any]
     words: dict[str, dict[str, str | Texts]]
     email_domains: EmailDomains
     disposable: frozenset[str]
@@ -71,6 +73,8 @@ def parse(raw: dict[str, Any]) -> Content:
         bodies=raw["bodies"],
         categories=raw["categories"],
         calendars=raw["calendars"],
+        clocks=raw["clocks"],
+        complaints=raw["complaints"],
         words=raw["words"],
         email_domains=EmailDomains(
             {domain: EmailRule(**rule) for domain, rule in raw["email_domains"].items()}

@@ -46,7 +46,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.petitions.petition import Language, Outcome, Text, Texts
+from functions.petitions.petition import Outcome, Text
+from functions.shared.facts import Language, Texts
 
 FOLDER = Path(__file__).parents[2] / "content" / "examples"
 

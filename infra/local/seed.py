@@ -9,7 +9,7 @@ from pathlib import Path
 
 from functions.petitions.petition import KIND
 from functions.shared import clock, keys, table
-from infra.local import examples, routes
+from infra.local import complaint_examples, examples, routes
 from infra.local.context import Context
 from infra.local.errors import StartError
 from infra.local.first import BEGUN, DONE
@@ -36,9 +36,11 @@ def seed(var: Path) -> int:
     count = len(past.signatures)
     past.live()
     _count_from(max(example.id for example in found))
+    complaints = complaint_examples.seed(clock.now())
     (var / DONE).touch()
     seconds = time.monotonic() - started
-    print(f"  examples: {len(found)} petitions, {count} signatures in {seconds:.1f} s", flush=True)
+    told = f"{len(found)} petitions, {count} signatures, {complaints} complaints"
+    print(f"  examples: {told} in {seconds:.1f} s", flush=True)
     return count
 
 
