@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from functions.ledger import entries
+from functions.ledger import asked, entries
+from functions.ledger.asked import Act, Wanted
 from functions.ledger.entries import leaf_hash
 from functions.ledger.fold import Fold
 
@@ -35,6 +36,19 @@ class Logged:
     def is_live(self, index: int | None) -> bool:
         """Tell whether the entry at an index is a signature that counts."""
         return index is not None and self.is_signature(index) and index not in self.fold.ended
+
+    def find(self, one: Wanted) -> int | None:
+        """Return where what an item asks for lies; a signature may have become a late one."""
+        index = self.index(one.entry.p, one.hash)
+        if index is None and one.entry.t == "sign":
+            late = asked.wanted(one.entry._replace(t="late"), one.item)
+            index = self.index(one.entry.p, late.hash)
+        return index
+
+    def find_act(self, act: Act, index: int) -> int | None:
+        """Return where what is asked about the signature at an index lies."""
+        entry = asked.act_entry(act.item, index)
+        return self.index(entry.p, asked.wanted(entry, act.item).hash)
 
 
 def load(leaves: Iterable[bytes]) -> Logged:

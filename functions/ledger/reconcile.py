@@ -19,7 +19,7 @@ from aws_lambda_powertools import Logger
 
 from functions.ledger import asked, head, inbox, logged, publication, reader
 from functions.ledger import lookup as lookups
-from functions.ledger.asked import Act, Asked, Wanted
+from functions.ledger.asked import Act, Asked
 from functions.ledger.logged import Logged
 from functions.ledger.parallel import each
 from functions.shared import clock, keys, objects, table
@@ -76,14 +76,14 @@ def _petitions(found: Logged, now: datetime) -> list[int]:
 
 def _compare(petition: int, found: Logged, now: datetime, report: Report) -> None:
     """Compare one petition's items with its leaves."""
-    asks = asked.sort(_items(petition))
+    asks = asked.sort(items(petition))
     report.refused += asks.refused
     for one in [*asks.first, *asks.signatures]:
-        if _index(found, one) is None:
+        if found.find(one) is None:
             _again(one.item, one.entry.t, found.size, now, report)
     for act in asks.acts:
-        index = _index(found, act.about)
-        if not _is_done(found, act, index):
+        index = found.find(act.about)
+        if not is_done(found, act, index):
             place = None if index is None else {"i": index}
             _again(act.item, act.item["e"]["t"], found.size, now, report, place)
     unguarded = _unguarded(petition, found, asks)
@@ -91,34 +91,26 @@ def _compare(petition: int, found: Logged, now: datetime, report: Report) -> Non
         report.unguarded[petition] = unguarded
 
 
-def _items(petition: int) -> Iterator[table.Item]:
+def items(petition: int) -> Iterator[table.Item]:
+    """Yield a petition's signatures and requests to the log."""
     partitions = [f"{petition}#{shard}" for shard in SHARDS]
     partitions.append(keys.log_request(petition, "", "")["pk"])
-    for items in each(_partition, partitions):
-        yield from items
+    for part in each(_partition, partitions):
+        yield from part
 
 
 def _partition(pk: str) -> list[table.Item]:
     return list(table.query("signatures", "pk", pk))
 
 
-def _index(found: Logged, one: Wanted) -> int | None:
-    """Return where an entry lies; a signature may have become a late one."""
-    index = found.index(one.entry.p, one.hash)
-    if index is None and one.entry.t == "sign":
-        late = asked.wanted(one.entry._replace(t="late"), one.item)
-        index = found.index(one.entry.p, late.hash)
-    return index
-
-
-def _is_done(found: Logged, act: Act, index: int | None) -> bool:
+def is_done(found: Logged, act: Act, index: int | None) -> bool:
     """Tell whether what was asked about a signature is in the log, or can no longer be."""
     if index is None:
         return False
-    entry = asked.act_entry(act.item, index)
-    if found.index(entry.p, asked.wanted(entry, act.item).hash) is not None:
+    if found.find_act(act, index) is not None:
         return True
-    return not found.is_signature(index) or (entry.t == "drop" and not found.is_live(index))
+    is_drop = act.item["e"]["t"] == "drop"
+    return not found.is_signature(index) or (is_drop and not found.is_live(index))
 
 
 def _again(

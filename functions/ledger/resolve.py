@@ -35,7 +35,7 @@ def orphans(asked: Asked, found: dict[bytes, int]) -> list[Wanted]:
         for act in asked.acts
         if act.about.hash not in known and act.item["e"]["t"] == "drop"
     }
-    return [one for one in missing.values() if _is_gone(one.item)]
+    return [one for one in missing.values() if is_gone(one.item)]
 
 
 def logged_already(wanted: Iterable[Wanted], lookup: Lookup) -> set[bytes]:
@@ -65,6 +65,7 @@ def _find(lookup: Lookup, act: Act) -> int | None:
     return index if index is not None else lookup.find(act.about.hash, asked_in, asked_in)
 
 
-def _is_gone(whose: table.Item) -> bool:
+def is_gone(whose: table.Item) -> bool:
+    """Tell whether a signature's item is deleted, or taken by a newer signature."""
     there = table.get("signatures", Key(pk=whose["pk"], sk=whose["sk"]), consistent=True)
     return there is None or there["c"] != whose["c"]

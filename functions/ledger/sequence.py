@@ -80,7 +80,7 @@ def _append(head: Head, read: Read, now: datetime) -> Report:
     """Decide, store the stage, move the head, publish."""
     stage = read.stage or stages.load(head)
     asked = sort(read.items.values())
-    decided, waiting = _decide(head, stage, asked, now, may_close=not read.is_behind)
+    decided, waiting = decide(head, stage, asked, now, may_close=not read.is_behind)
     refused = asked.refused + decided.refused
     report = Report(head.size, 0, len(waiting), read.is_behind, refused)
     if not decided.leaves:
@@ -96,7 +96,7 @@ def _append(head: Head, read: Read, now: datetime) -> Report:
     return replace(report, size=new.size, logged=len(decided.leaves))
 
 
-def _decide(
+def decide(
     head: Head, stage: Stage, asked: Asked, now: datetime, *, may_close: bool
 ) -> tuple[Decided, set[str]]:
     """Return what to append, and the `c` of requests about signatures that are not logged yet."""

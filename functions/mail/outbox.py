@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Literal, get_args
 
+from aws_lambda_powertools import Logger
+from cryptography.exceptions import InvalidTag
+
 from functions.mail.message import Message
 from functions.shared import clock, crypto, keys, table
 from functions.shared.identity import mail_tag
@@ -23,6 +26,9 @@ GUARD_DAYS = 400
 CAP_DAYS = 2
 CAP = 3
 CAP_WITHOUT_PROOF = 1
+NEXT = 25  # messages looked at to tell how long mail waits
+
+logger = Logger(service="dauys")
 
 
 def post(
@@ -60,17 +66,31 @@ def due(box: Box, now: dt.datetime, most: int) -> Iterator[tuple[table.Item, Mes
             limit=most,
         )
         for item in found:
-            yield item, _open(item)
+            message = _open(item)
+            if message:
+                yield item, message
+            else:
+                logger.warning("mail cannot be opened")
+                close(item)
 
 
 def oldest_age(now: dt.datetime) -> int:
     """Return how many seconds the longest waiting message is overdue; 0 when none waits."""
-    waits = [
-        (now - clock.parse(item["due_at"])).total_seconds()
-        for box in get_args(Box)
-        for item, _ in due(box, now, 1)
+    waiting = [since for box in get_args(Box) if (since := waiting_since(box))]
+    return max(0, int((now - min(waiting)).total_seconds())) if waiting else 0
+
+
+def waiting_since(box: Box) -> dt.datetime | None:
+    """Return since when a message waits, of those next in turn: one Query a shard.
+
+    A message that could not be sent is put back with a later turn, and waits since its first.
+    """
+    found = [
+        clock.parse(item["at"] if "at" in item else item["due_at"])
+        for shard in range(SHARDS)
+        for item in table.query("ops", "box", f"{box}#{shard}", index="outbox", limit=NEXT)
     ]
-    return int(max(waits, default=0))
+    return min(found, default=None)
 
 
 def close(item: table.Item) -> bool:
@@ -102,18 +122,26 @@ def _item(
     guard: str, message: Message, box: Box, due_at: dt.datetime | None, *, days: int
 ) -> table.Item:
     now = clock.now()
+    first = clock.text(due_at or now)
     shard = zlib.crc32(guard.encode()) % SHARDS
     plain = json.dumps(asdict(message), ensure_ascii=False).encode()
     return {
         **keys.mail(guard),
         "box": f"{box}#{shard}",
-        "due_at": clock.text(due_at or now),
+        "due_at": first,
+        "at": first,
         "body": crypto.encrypt(crypto.derived_key("mail"), zlib.compress(plain), f"mail/{guard}"),
         "expires_at": int((now + dt.timedelta(days=days)).timestamp()),
     }
 
 
-def _open(item: table.Item) -> Message:
+def _open(item: table.Item) -> Message | None:
+    """Return the message; None if the token key that it was sealed under has been removed."""
     guard = item["pk"].removeprefix("MAIL#")
-    plain = crypto.decrypt(crypto.derived_key("mail"), item["body"], f"mail/{guard}")
-    return Message(**json.loads(zlib.decompress(plain)))
+    for key in crypto.derived_keys("mail"):
+        try:
+            plain = crypto.decrypt(key, item["body"], f"mail/{guard}")
+        except InvalidTag:
+            continue
+        return Message(**json.loads(zlib.decompress(plain)))
+    return None

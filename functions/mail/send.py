@@ -8,7 +8,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.mail import message, outbox, transport
+from functions.mail import message, outbox, sms, transport
 from functions.shared import clock, table
 
 logger = Logger(service="dauys")
@@ -40,7 +40,7 @@ def _drain_now(now: dt.datetime) -> int:
     sent = 0
     for item, mail in outbox.due("now", now, BATCH):
         try:
-            transport.send(message.render(mail))
+            _hand_over(mail)
         except transport.NotSentError:
             outbox.put_back(item, now + RETRY)
             continue
@@ -62,10 +62,17 @@ def _drain_news(now: dt.datetime) -> int:
 
 def _send_news(item: table.Item, mail: message.Message, now: dt.datetime) -> int:
     try:
-        transport.send(message.render(mail))
+        _hand_over(mail)
     except transport.NotSentError:
         outbox.put_back(item, now + RETRY)
         return 0
     except transport.RefusedError:
         logger.warning("mail refused", extra={"kind": mail.kind})
     return 1
+
+
+def _hand_over(mail: message.Message) -> None:
+    if sms.is_for(mail):
+        sms.send(mail)
+    else:
+        transport.send(message.render(mail))

@@ -13,14 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.ledger import entries
 from functions.ledger.promise import due_at, promise
-from functions.petitions import known, petition, signature, token
+from functions.petitions import history, known, petition, signature, token
 from functions.petitions.known import Known
 from functions.petitions.notice import tell_petitioner
-from functions.petitions.person import Line, public_name
+from functions.petitions.person import public_name
 from functions.petitions.signature import Placed
 from functions.petitions.token import Confirmation
 from functions.shared import clock, crypto, http
 from functions.shared.errors import CivicError, NotNowError, PetitionClosedError
+from functions.shared.form import Line
 
 app = http.Api()
 GRACE = dt.timedelta(hours=24)
@@ -77,19 +78,25 @@ def _sponsor(carried: Confirmation, found: Known) -> dict[str, Any]:
     record = petition.add_sponsor(
         carried.petition, placed.item["sk"], clock.now(), sponsors.maximum
     )
-    if len(record.sponsors or {}) >= sponsors.minimum:
+    times = record.petition.sponsor_times
+    if len(times) >= sponsors.minimum:
+        history.add(carried.petition, times[sponsors.minimum - 1], "sponsors_reached")
         tell_petitioner(record, "sponsored")
     return _receipt(placed) | {"state": "sponsor"}
 
 
 def _petition(carried: Confirmation, found: Known) -> dict[str, Any]:
-    """Confirm the petitioner's mailbox: the petition goes on its way, with its first signature."""
-    record = petition.load(carried.petition)
+    """Confirm the petitioner's mailbox: the petition goes on its way, with its first signature.
+
+    A repeat finds each write done, and does those that a crash left undone.
+    """
+    record, now = petition.load(carried.petition), clock.now()
     if record.petition.confirmed_at is None:
-        now = clock.now()
         confirmed = record.petition.model_copy(update={"confirmed_at": now, "changed_at": now})
-        tell_petitioner(petition.save(record, confirmed), "confirmed")
+        record = petition.save(record, confirmed)
         known.forget()
+    history.add(carried.petition, record.petition.confirmed_at or now, "confirmed")
+    tell_petitioner(record, "confirmed")
     return _receipt(_place(carried, found)) | {"state": "petition"}
 
 
@@ -108,7 +115,7 @@ def _join(carried: Confirmation, found: Known, name: str) -> dict[str, Any]:
 def _place(carried: Confirmation, found: Known) -> Placed:
     item = signature.new_item(
         carried.petition,
-        carried.signer(),
+        carried,
         crypto.petition_keys(carried.petition),
         rid=carried.rid,
         asked_at=carried.asked_at,

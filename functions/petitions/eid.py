@@ -2,6 +2,9 @@
 
 The provider's answer only yields the same sealed token that a mail would carry; nothing is signed
 until the person presses the button on the confirmation page. GET changes nothing.
+
+Where the rule set counts by region, a page of links asks for it first (no form: the policy of our
+pages lets none lead to another site). What the provider says of the region goes before it.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import hashlib
 import json
 import secrets
 from functools import cache
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -19,9 +23,9 @@ from urllib.request import Request, urlopen
 import jwt
 from aws_lambda_powertools.event_handler import Response
 
-from functions.petitions import known, token
+from functions.petitions import known, person, token
 from functions.petitions.token import Confirmation
-from functions.shared import clock, crypto, http
+from functions.shared import clock, crypto, http, page
 from functions.shared.content import load
 from functions.shared.errors import (
     ForbiddenError,
@@ -30,6 +34,7 @@ from functions.shared.errors import (
     UnavailableError,
 )
 from functions.shared.settings import settings
+from functions.shared.words import pick, t
 
 app = http.Api()
 LIFE = dt.timedelta(minutes=15)
@@ -44,8 +49,13 @@ def start() -> Response[str]:
     found = known.open_for_signing(http.petition_id(query.get("petition", "")))
     if not settings().oidc_issuer or "eid" not in found.rules.sign.assurance:
         raise NotFoundError
+    lang, region = http.language(app), query.get("region", "")
+    if region not in person.regions():
+        if found.rules.needs_region:
+            return http.html_answer(_region_page(found.record.petition.id, lang))
+        region = ""
     verifier, nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(16)
-    kept = {"p": found.record.petition.id, "l": http.language(app), "v": verifier, "n": nonce}
+    kept = {"p": found.record.petition.id, "l": lang, "v": verifier, "n": nonce, "r": region}
     asked = {
         "response_type": "code",
         "client_id": settings().oidc_client_id,
@@ -55,7 +65,7 @@ def start() -> Response[str]:
         "nonce": nonce,
         "code_challenge": _challenge(verifier),
         "code_challenge_method": "S256",
-        "ui_locales": kept["l"],
+        "ui_locales": lang,
     }
     return http.redirect(f"{_provider()['authorization_endpoint']}?{urlencode(asked)}")
 
@@ -71,7 +81,10 @@ def callback() -> Response[str]:
     claims = _claims(str(query["code"]), kept)
     found = known.open_for_signing(kept["p"])
     _check_age(claims, found.rules.sign.minimum_age)
-    region = claims.get("region", "")
+    told = claims.get("region")
+    region = told if told in person.regions() else kept["r"]
+    if found.rules.needs_region and not region:
+        return http.redirect(_start(kept["p"], lang))
     carried = Confirmation(
         kind="sign",
         petition=kept["p"],
@@ -80,10 +93,29 @@ def callback() -> Response[str]:
         ident=f"iin:{claims['iin']}" if "iin" in claims else f"eid:{claims['sub']}",
         assurance="eid",
         name=str(claims.get("name", "")),
-        region=region if region in load().jurisdictions else "",
+        region=region,
         lang=lang,
     )
     return http.redirect(token.link(lang, "confirm", token.seal(carried)))
+
+
+def _region_page(petition_id: int, lang: str) -> str:
+    """Return the page on which a signer says where they live, by opening one of its links."""
+    title = t(lang, "errors.eid_region_title")
+    links = "".join(
+        f'<li><a rel="nofollow" href="{escape(_start(petition_id, lang, region=code))}">'
+        f"{escape(pick(load().jurisdictions[code]['name'], lang)[0])}</a></li>"
+        for code in person.regions()
+    )
+    body = (
+        f'<div class="c-wrap c-narrow c-prose"><h1>{escape(title)}</h1>'
+        f"<p>{escape(t(lang, 'errors.eid_region_text'))}</p><ul>{links}</ul></div>"
+    )
+    return page.render(lang, title, body)
+
+
+def _start(petition_id: int, lang: str, **more: str) -> str:
+    return f"/api/v1/eid/start?{urlencode({'petition': petition_id, 'lang': lang, **more})}"
 
 
 def _claims(code: str, kept: dict[str, Any]) -> dict[str, Any]:

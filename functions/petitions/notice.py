@@ -68,12 +68,26 @@ def change_token(petition_id: int) -> str:
     return crypto.seal("change", {"p": petition_id})
 
 
-def sponsor_key(petition_id: int) -> str:
-    """Return the key of a petition's private link for sponsors: 32 hex digits."""
-    secret = crypto.derived_key("sponsor")
-    return hmac.new(secret, str(petition_id).encode(), hashlib.sha256).hexdigest()[:32]
-
-
 def sponsor_link(lang: str, petition_id: int) -> str:
     """Return the private link that the petitioner passes on to sponsors."""
     return token.link(lang, "petitions/sponsor", f"{petition_id}.{sponsor_key(petition_id)}")
+
+
+def sponsor_key(petition_id: int) -> str:
+    """Return the key of a petition's private link: 32 hex digits."""
+    return sponsor_keys(petition_id)[0]
+
+
+def is_sponsor_key(petition_id: int, key: str) -> bool:
+    """Tell whether a key is that of the petition's private link, as it is or was passed on."""
+    good = [hmac.compare_digest(key.encode(), one.encode()) for one in sponsor_keys(petition_id)]
+    return any(good)
+
+
+def sponsor_keys(petition_id: int) -> list[str]:
+    """Return the key of the private link under each token key that still opens, newest first."""
+    told = str(petition_id).encode()
+    return [
+        hmac.new(secret, told, hashlib.sha256).hexdigest()[:32]
+        for secret in crypto.derived_keys("sponsor")
+    ]

@@ -14,6 +14,12 @@ from functions.shared.form import Form, Line
 NAME_LIMIT = 100
 
 
+def regions() -> list[str]:
+    """Return the codes of the places that a signer may name as their own."""
+    places = load().jurisdictions.items()
+    return [code for code, place in places if place["kind"] in ("region", "city")]
+
+
 def public_name(rule: str, choice: Show, name: str) -> str:
     """Return a name as the rule set, or where it leaves the choice the person, lets it be shown."""
     shown = choice if rule == "choice" else rule

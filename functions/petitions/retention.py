@@ -12,7 +12,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from functions.petitions import lifecycle, petition, rules
+from functions.petitions import attachments, history, lifecycle, petition, rules
 from functions.petitions.lifecycle import State
 from functions.petitions.petition import Record
 from functions.shared import clock, crypto, keys, table
@@ -70,11 +70,20 @@ def due(record: Record, now: dt.datetime) -> str:
 
 
 def _delete(record: Record) -> None:
+    _forget_files(record)
     crypto.destroy_petition_keys(record.petition.id)
+    history.forget_submission(record.petition.id, record.petition.submitted_at)
     table.delete("core", keys.petition(record.petition.id))
 
 
 def _forget(record: Record, now: dt.datetime) -> None:
+    if record.petition.published_at is None:
+        _forget_files(record)
     archived = record.petition.model_copy(update={"archived_at": now, "changed_at": now})
     petition.save(record, archived, contact=b"")
     crypto.destroy_petition_keys(record.petition.id)
+
+
+def _forget_files(record: Record) -> None:
+    """Delete files that nobody published; those of a published petition stay with its page."""
+    attachments.forget(record.petition.id, rules.rule_set(record.petition.rule_set))

@@ -8,6 +8,8 @@ import secrets
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from functions.ledger import entries, inbox
 from functions.shared import clock, keys, table
 from functions.shared.crypto import KEY_VERSION, PetitionKeys, decrypt, encrypt
@@ -20,16 +22,17 @@ SALT_BYTES = 32
 ITEM_LIMIT = 1024
 
 
-@dataclass(frozen=True)
-class Signer:
+class Signer(BaseModel):
     """Who signs, as far as the sealed token tells."""
 
+    model_config = ConfigDict(frozen=True)
+
     ident: str
-    assurance: Assurance
+    assurance: Assurance = "email"
     region: str = ""
     name: str = ""
     email: str = ""
-    language: str = "kk"
+    lang: str = "kk"
     show: Show = "hidden"
     notify: bool = False
 
@@ -112,7 +115,7 @@ def _contact(signer: Signer, own: PetitionKeys, context: str) -> bytes | None:
     """Keep the address only of those who asked for news, under the petition's data key."""
     if not (signer.notify and signer.email):
         return None
-    kept = json.dumps({"email": signer.email, "lang": signer.language}, ensure_ascii=False)
+    kept = json.dumps({"email": signer.email, "lang": signer.lang}, ensure_ascii=False)
     return encrypt(own.data_key, kept.encode(), context)
 
 

@@ -6,7 +6,6 @@ the id 0; with `act: read` the text is shown to whoever has the link, and nothin
 
 from __future__ import annotations
 
-import hmac
 from http import HTTPStatus
 from typing import Literal
 
@@ -15,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.petitions import known, sign
 from functions.petitions.known import Known
-from functions.petitions.notice import sponsor_key
+from functions.petitions.notice import is_sponsor_key
 from functions.petitions.person import Person
 from functions.shared import clock, http
 from functions.shared.errors import (
@@ -84,7 +83,7 @@ def _parts(number: int, request: SponsorRequest) -> tuple[int, str]:
 
 def _open(number: int, key: str) -> None:
     """Raise NotFoundError for any key but that of the petition's own link."""
-    if not hmac.compare_digest(key.encode(), sponsor_key(number).encode()):
+    if not is_sponsor_key(number, key):
         raise NotFoundError
 
 

@@ -11,11 +11,12 @@ from aws_lambda_powertools.event_handler import Response
 from functions.ledger.fold import Counts
 from functions.mail import outbox
 from functions.mail.message import Message
-from functions.petitions import petition, token
+from functions.petitions import attachments, history, petition, token
 from functions.petitions.notice import Contact, seal_contact
-from functions.petitions.petition import Language, Record
+from functions.petitions.petition import Record
 from functions.petitions.submission import PetitionRequest, check, new_petition
 from functions.shared import clock, crypto, http, keys, page, table
+from functions.shared.facts import Language
 from functions.shared.words import t
 
 app = http.Api(body_limit=http.LONG_BODY_LIMIT)
@@ -23,7 +24,7 @@ app = http.Api(body_limit=http.LONG_BODY_LIMIT)
 
 @app.post("/api/v1/petitions")
 def submit() -> Response[str]:
-    """Take a petition. Six writes, each of which a retry with the same `rid` finds done."""
+    """Take a petition. Seven writes, each of which a retry with the same `rid` finds done."""
     request, asked = http.read(app, PetitionRequest)
     chosen = check(request)
     language = cast("Language", asked.lang)
@@ -33,9 +34,14 @@ def submit() -> Response[str]:
     crypto.new_petition_keys(number)
     contact = Contact(request.name, request.email, language, request.region)
     fresh = new_petition(number, request, chosen, language, clock.now())
-    petition.create(Record(fresh, Counts(), contact=seal_contact(contact, number)))
+    stored = petition.create(Record(fresh, Counts(), contact=seal_contact(contact, number)))
+    history.add(number, stored.petition.submitted_at, "submitted")
     _mail(request, number, language)
     data = {"state": "pending", "petition": number}
+    permit = attachments.permit(number, chosen, language)
+    if permit and asked.is_form:
+        return http.redirect(attachments.page(permit), HTTPStatus.SEE_OTHER)
+    data |= {"uploads": permit} if permit else {}
     return http.answer(asked, data, done="petition", status=HTTPStatus.ACCEPTED)
 
 

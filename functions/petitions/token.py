@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from functions.petitions.person import Person
-from functions.petitions.signature import Assurance, Show, Signer
+from functions.petitions.signature import Signer
 from functions.shared import clock, crypto
 from functions.shared.identity import email_ident
 from functions.shared.settings import settings
@@ -17,41 +15,18 @@ LIFE = dt.timedelta(hours=24)
 Kind = Literal["sign", "sponsor", "petition", "copetitioner"]
 
 
-class Confirmation(BaseModel):
+class Confirmation(Signer):
     """What a confirmation link carries: who asked for what, and when."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: Kind
     petition: int
     rid: str
     iat: int
-    ident: str
-    assurance: Assurance = "email"
-    name: str = ""
-    email: str = ""
-    region: str = ""
-    lang: str = "kk"
-    show: Show = "hidden"
-    notify: bool = False
     flags: tuple[str, ...] = ()
 
     @property
     def asked_at(self) -> dt.datetime:
         return dt.datetime.fromtimestamp(self.iat, dt.UTC)
-
-    def signer(self) -> Signer:
-        """Return who signs."""
-        return Signer(
-            ident=self.ident,
-            assurance=self.assurance,
-            region=self.region,
-            name=self.name,
-            email=self.email,
-            language=self.lang,
-            show=self.show,
-            notify=self.notify,
-        )
 
 
 def confirmation(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aws_lambda_powertools.event_handler import Response
 
 from functions.petitions import signature
-from functions.shared import crypto, http
+from functions.shared import crypto, http, keys, table
 from functions.shared.errors import CivicError
 
 app = http.Api()
@@ -13,8 +13,9 @@ app = http.Api()
 
 @app.post("/api/v1/unsubscriptions/<token>")
 def unsubscribe(token: str) -> Response[str]:
-    """Forget the address of somebody who wanted news: one UpdateItem. A GET never does it.
+    """Forget the address of somebody who wanted news: one write. A GET never does it.
 
+    A token with `c` is that of a complaint's supporter, who still counts.
     A form without scripts has no token in its address and brings it in its body.
     """
     try:
@@ -22,7 +23,10 @@ def unsubscribe(token: str) -> Response[str]:
     except CivicError:
         asked = http.Asked({}, is_form=False, lang=http.language(app))
     carried = crypto.open_token("unsubscribe", str(asked.data.get("token") or token).strip())
-    signature.forget({"p": carried["p"], "sk": carried["t"]})
+    if "c" in carried:
+        table.delete("core", keys.support(carried["c"], carried["t"]))
+    else:
+        signature.forget({"p": carried["p"], "sk": carried["t"]})
     if "List-Unsubscribe" in asked.data:
         return http.json_answer({"state": "unsubscribed"})
     return http.answer(asked, {"state": "unsubscribed"}, done="unsubscribed")

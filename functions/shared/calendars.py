@@ -122,6 +122,13 @@ class Calendar(BaseModel):
 
         return end
 
-    def _working_between(self, earlier: date, later: date) -> int:
-        days = (later - earlier).days
-        return sum(self.is_working(earlier + timedelta(days=n)) for n in range(1, days + 1))
+    @cached_property
+    def _working_between(self) -> Callable[[date, date], int]:
+        """Likewise: a queue asks for a hundred terms that end on few days."""
+
+        @lru_cache(maxsize=4_096)
+        def count(earlier: date, later: date) -> int:
+            days = (later - earlier).days
+            return sum(self.is_working(earlier + timedelta(days=n)) for n in range(1, days + 1))
+
+        return count

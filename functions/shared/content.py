@@ -44,6 +44,7 @@ class Content:
     calendars: dict[str, dict[str, Any]]
     clocks: dict[str, dict[str, Any]]
     complaints: dict[str, Any]
+    map: dict[str, Any]
     words: dict[str, dict[str, str | Texts]]
     email_domains: EmailDomains
     disposable: frozenset[str]
@@ -75,6 +76,7 @@ def parse(raw: dict[str, Any]) -> Content:
         calendars=raw["calendars"],
         clocks=raw["clocks"],
         complaints=raw["complaints"],
+        map=raw["map"],
         words=raw["words"],
         email_domains=EmailDomains(
             {domain: EmailRule(**rule) for domain, rule in raw["email_domains"].items()}

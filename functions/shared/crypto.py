@@ -1,7 +1,7 @@
-"""Keys and what is done with them: sealed tokens, wrapped keys, signatures of the log.
+"""What is done with keys: sealed tokens, wrapped keys, signatures of the log.
 
 On one machine the keys are files of 32 random bytes (token, master, log, promise); in the cloud the
-token and promise keys are a secret, the master and log keys never leave KMS.
+token and promise keys are a secret (`keyring`), the master and log keys never leave KMS.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
@@ -22,16 +21,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from functions.shared import clock, keys, table
+from functions.shared import clock, keyring, keys, table
 from functions.shared.errors import ExpiredTokenError, InvalidTokenError, NotFoundError
+from functions.shared.keyring import KEY_BYTES
 from functions.shared.settings import settings
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
-KEY_VERSION = 1
+KEY_VERSION = 1  # of a petition's own keys
 
 
 @dataclass(frozen=True)
@@ -47,17 +46,22 @@ def seal(purpose: str, data: dict[str, Any], *, ttl: timedelta | None = None) ->
     if ttl is not None:
         data = data | {"exp": int((clock.now() + ttl).timestamp())}
     packed = zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
-    sealed = bytes([KEY_VERSION]) + encrypt(_secret("token"), packed, f"token/v1/{purpose}")
+    number, key = next(iter(keyring.token_keys().items()))
+    sealed = bytes([number]) + encrypt(key, packed, f"token/v1/{purpose}")
     return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
 def open_token(purpose: str, token: str) -> dict[str, Any]:
-    """Return what was sealed for this purpose. Raises InvalidTokenError or ExpiredTokenError."""
+    """Return what was sealed for this purpose. Raises InvalidTokenError or ExpiredTokenError.
+
+    The first byte is the number of the key: a token outlives the keys made after its own.
+    """
     try:
         sealed = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        if sealed[:1] != bytes([KEY_VERSION]):
+        key = keyring.token_key(sealed[0]) if sealed else None
+        if key is None:
             raise InvalidTokenError
-        packed = decrypt(_secret("token"), sealed[1:], f"token/v1/{purpose}")
+        packed = decrypt(key, sealed[1:], f"token/v1/{purpose}")
     except (ValueError, InvalidTag):
         raise InvalidTokenError from None
     data: dict[str, Any] = json.loads(zlib.decompress(packed))
@@ -102,8 +106,8 @@ def destroy_petition_keys(petition_id: int) -> None:
 
 def wrap(plain: bytes, context: str) -> bytes:
     """Encrypt a key under the master key."""
-    if _local():
-        return encrypt(_file_key("master"), plain, f"wrap/v1/{context}")
+    if keyring.is_local():
+        return encrypt(keyring.file_key("master"), plain, f"wrap/v1/{context}")
     answer = _kms().encrypt(
         KeyId=settings().key_id, Plaintext=plain, EncryptionContext={"for": context}
     )
@@ -112,8 +116,8 @@ def wrap(plain: bytes, context: str) -> bytes:
 
 def unwrap(wrapped: bytes, context: str) -> bytes:
     """Decrypt what `wrap` made for the same context."""
-    if _local():
-        return decrypt(_file_key("master"), wrapped, f"wrap/v1/{context}")
+    if keyring.is_local():
+        return decrypt(keyring.file_key("master"), wrapped, f"wrap/v1/{context}")
     answer = _kms().decrypt(
         KeyId=settings().key_id, CiphertextBlob=wrapped, EncryptionContext={"for": context}
     )
@@ -122,8 +126,8 @@ def unwrap(wrapped: bytes, context: str) -> bytes:
 
 def sign_log(message: bytes) -> bytes:
     """Sign with the log's key (Ed25519, RFC 8032): 64 bytes, the same for the same message."""
-    if _local():
-        return Ed25519PrivateKey.from_private_bytes(_file_key("log")).sign(message)
+    if keyring.is_local():
+        return Ed25519PrivateKey.from_private_bytes(keyring.file_key("log")).sign(message)
     answer = _kms().sign(
         KeyId=settings().log_key_id,
         Message=message,
@@ -136,8 +140,8 @@ def sign_log(message: bytes) -> bytes:
 @cache
 def log_public_key() -> bytes:
     """Return the log's public key: 32 bytes."""
-    if _local():
-        key = Ed25519PrivateKey.from_private_bytes(_file_key("log")).public_key()
+    if keyring.is_local():
+        key = Ed25519PrivateKey.from_private_bytes(keyring.file_key("log")).public_key()
         return key.public_bytes_raw()
     der = _kms().get_public_key(KeyId=settings().log_key_id)["PublicKey"]
     return load_der_public_key(der).public_bytes_raw()  # type: ignore[union-attr]
@@ -145,54 +149,35 @@ def log_public_key() -> bytes:
 
 def sign_promise(message: bytes) -> bytes:
     """Sign with the promise key, which is not the log's key."""
-    return Ed25519PrivateKey.from_private_bytes(_secret("promise")).sign(message)
+    return Ed25519PrivateKey.from_private_bytes(keyring.promise_key()).sign(message)
 
 
-@cache
 def promise_public_key() -> bytes:
     """Return the promise key's public half: 32 bytes."""
-    return Ed25519PrivateKey.from_private_bytes(_secret("promise")).public_key().public_bytes_raw()
+    key = Ed25519PrivateKey.from_private_bytes(keyring.promise_key()).public_key()
+    return key.public_bytes_raw()
 
 
 def derived_key(purpose: str) -> bytes:
-    """Return a key for one more purpose, derived from the token key by HMAC-SHA-256."""
-    return hmac.digest(_secret("token"), f"derive/v1/{purpose}".encode(), "sha256")
+    """Return a key for one more purpose, derived from the token key that seals now."""
+    return derived_keys(purpose)[0]
+
+
+def derived_keys(purpose: str) -> list[bytes]:
+    """Return keys for one more purpose, from each token key by HMAC-SHA-256: the newest first."""
+    told = f"derive/v1/{purpose}".encode()
+    return [hmac.digest(key, told, "sha256") for key in keyring.token_keys().values()]
 
 
 def forget() -> None:
     """Drop every cached key."""
-    for cached in (petition_keys, log_public_key, promise_public_key, _file_key, _secrets, _kms):
+    keyring.forget()
+    for cached in (petition_keys, log_public_key, _kms):
         cached.cache_clear()
 
 
 def _split(both: bytes) -> PetitionKeys:
     return PetitionKeys(both[:KEY_BYTES], both[KEY_BYTES:])
-
-
-def _local() -> bool:
-    return settings().key_source.startswith("file://")
-
-
-def _secret(name: str) -> bytes:
-    return _file_key(name) if _local() else _secrets()[name]
-
-
-@cache
-def _file_key(name: str) -> bytes:
-    key = (Path(settings().key_source.removeprefix("file://")) / f"{name}.key").read_bytes()
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"{name}.key must hold {KEY_BYTES} bytes")
-    return key
-
-
-@cache
-def _secrets() -> dict[str, bytes]:
-    """Read the secret {"token": base64, "promise": base64} once per sandbox."""
-    import boto3  # noqa: PLC0415  on one machine no request needs it
-
-    client = boto3.client("secretsmanager")
-    answer = client.get_secret_value(SecretId=settings().secret_id)
-    return {name: base64.b64decode(key) for name, key in json.loads(answer["SecretString"]).items()}
 
 
 @cache

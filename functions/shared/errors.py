@@ -13,6 +13,7 @@ CivicError
 │   ├── ChangedMeanwhileError
 │   └── NotNowError           the act does not fit the state
 ├── GoneError           410
+│   └── SurveyOverError       it was answered, or its time is over
 ├── TooLargeError       413
 ├── UnsupportedError    415
 ├── TooManyError        429
@@ -121,6 +122,12 @@ class GoneError(CivicError):
 
     status = HTTPStatus.GONE
     code = "gone"
+
+
+class SurveyOverError(GoneError):
+    """The survey was answered before, or its time is over."""
+
+    code = "survey_over"
 
 
 class TooLargeError(CivicError):

@@ -64,9 +64,9 @@ def commitment(salt: bytes, petition_id: int, ident: str, region: str) -> str:
     return _hmac(salt, f"commit/v1\n{petition_id}\n{ident}\n{region}")
 
 
-def mail_tag(key: bytes, email: str) -> str:
-    """Return the tag under which mails to one mailbox are counted: 32 hex digits."""
-    return _hmac(key, f"mail/v1\n{canonical_email(email)}")[:32]
+def mail_tag(key: bytes, to: str) -> str:
+    """Return the tag under which mails to one mailbox, or phone, are counted: 32 hex digits."""
+    return _hmac(key, f"mail/v1\n{canonical_email(to) if '@' in to else to}")[:32]
 
 
 def has_proof_of_work(proof: str, petition_id: int, email: str, hours: set[str], bits: int) -> bool:

@@ -1,7 +1,7 @@
 """The one place that talks to S3, or on one machine to a folder with the same promises.
 
-A bucket is named by its role: site, log, private. Writes may ask that nothing is there yet, or that
-what is there has a certain ETag; whoever loses gets PreconditionFailedError.
+A bucket is named by its role: site, log, private, uploads. Writes may ask that nothing is there
+yet, or that what is there has a certain ETag; whoever loses gets PreconditionFailedError.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from functions.shared.settings import settings
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-Bucket = Literal["site", "log", "private"]
+Bucket = Literal["site", "log", "private", "uploads"]
 _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -49,9 +49,20 @@ class Stored:
     etag: str
 
 
+@dataclass(frozen=True)
+class PostForm:
+    """Where a browser posts a file, and the fields that go before it, all of them signed."""
+
+    url: str
+    fields: dict[str, str]
+
+
 def content_type(key: str) -> str:
     """Return the media type that a key's ending stands for."""
     name = key.rsplit("/", 1)[-1]
+    if key.startswith("open311/"):  # GeoReport v2 says exactly how; its validators look
+        charset = "" if name.startswith("discovery.") else "; charset=utf-8"
+        return f"text/xml{charset}" if name.endswith(".xml") else f"application/json{charset}"
     if name == "atom.xml":
         return "application/atom+xml; charset=utf-8"
     if name == "feed.json":
@@ -91,6 +102,41 @@ def delete(bucket: Bucket, key: str) -> None:
         (folder / key).unlink(missing_ok=True)
     else:
         _s3().delete_object(Bucket=_name(bucket), Key=key)
+
+
+def post_form(
+    bucket: Bucket, key: str, fields: dict[str, str], *, most_bytes: int, seconds: int
+) -> PostForm:
+    """Return a form that puts one file of 1 to `most_bytes` at exactly this key, for a while."""
+    if _folder(bucket):
+        from functions.shared import post_policy  # noqa: PLC0415  only on one machine
+
+        signed = post_policy.sign({"key": key, **fields}, most_bytes=most_bytes, seconds=seconds)
+        return PostForm(settings().site_url + post_policy.PATH, signed)
+    # A field is not a condition by itself; boto3 adds those of key, bucket and credentials.
+    conditions = [{name: value} for name, value in fields.items()]
+    form = _signer().generate_presigned_post(
+        Bucket=_name(bucket),
+        Key=key,
+        Fields=dict(fields),
+        Conditions=[*conditions, ["content-length-range", 1, most_bytes]],
+        ExpiresIn=seconds,
+    )
+    return PostForm(form["url"], form["fields"])
+
+
+def tags(bucket: Bucket, key: str) -> dict[str, str]:
+    """Return an object's tags; a folder has none."""
+    if _folder(bucket):
+        return {}
+    answer = _s3().get_object_tagging(Bucket=_name(bucket), Key=key)
+    return {tag["Key"]: tag["Value"] for tag in answer["TagSet"]}
+
+
+def disposition(key: str) -> str | None:
+    """Return how a browser takes a file: documents are saved under our name, never opened."""
+    name = key.rsplit("/", 1)[-1]
+    return f'attachment; filename="{name}"' if name.endswith(".pdf") else None
 
 
 def list_keys(bucket: Bucket, prefix: str) -> Iterator[str]:
@@ -179,6 +225,20 @@ def _s3() -> S3Client:
     return made
 
 
+@cache
+def _signer() -> S3Client:
+    """Return a client that signs for the host of the bucket's region, as the pages' CSP has it."""
+    import boto3  # noqa: PLC0415  on one machine no request needs it
+    from botocore.config import Config  # noqa: PLC0415  likewise
+
+    config = Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+    )
+    made: S3Client = boto3.client("s3", config=config)
+    return made
+
+
 def _read_s3(bucket: Bucket, key: str) -> Stored | None:
     client = _s3()
     try:
@@ -199,6 +259,8 @@ def _write_s3(
     client, request = _s3(), dict[str, Any]()
     if cache:
         request["CacheControl"] = cache
+    if taken := disposition(key):
+        request["ContentDisposition"] = taken
     if if_match:
         request["IfMatch"] = if_match
     if if_none_match:

@@ -6,8 +6,10 @@ Built by hand and escaped at every value, so that the small functions need no te
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from functions.shared import objects
@@ -16,10 +18,25 @@ from functions.shared.errors import CivicError, FieldError
 from functions.shared.words import pick, t
 
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
-LONG_FIELDS = ("background", "details", "token")
-CHECKBOXES = ("consent", "notify", "erase")
-HIDDEN_FIELDS = ("rid", "lang", "rule_set", "jurisdiction", "body", "category", "website", "proof")
+LONG_FIELDS = ("background", "details", "description", "token")
+CHECKBOXES = ("consent", "notify", "erase", "may_publish")
+HIDDEN_FIELDS = (
+    "rid", "lang", "rule_set", "jurisdiction", "body", "category", "website", "proof", "permit",
+    "lat", "long", "step", "act", "show",
+)  # fmt: skip
 _BARE = "<!doctype html><html><head><title>SHELL-TITLE</title></head><body>SHELL-BODY</body></html>"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A field that only one form has: its label, and its choices (value, words) if it is a list."""
+
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+Questions = Mapping[str, Question]
+NONE: Questions = MappingProxyType({})
 
 
 def render(lang: str, title: str, body: str) -> str:
@@ -31,14 +48,13 @@ def render(lang: str, title: str, body: str) -> str:
     return "".join(out)
 
 
-def refusal(lang: str, error: CivicError, typed: Mapping[str, Any]) -> str:
+def refusal(lang: str, error: CivicError, typed: Mapping[str, Any], own: Questions = NONE) -> str:
     """Return the page of a refusal: a summary that links to each field, and the form again."""
     title = t(lang, f"errors.{error.code}")
-    items = "".join(_summary_item(lang, field) for field in error.fields)
+    items = "".join(_summary_item(lang, field, own) for field in error.fields)
     summary = f'<div class="c-errors" role="alert"><h1>{escape(title)}</h1><ul>{items}</ul></div>'
-    return render(
-        lang, title, f'<div class="c-wrap c-narrow">{summary}{_form(lang, error, typed)}</div>'
-    )
+    form = _form(lang, error, typed, own)
+    return render(lang, title, f'<div class="c-wrap c-narrow">{summary}{form}</div>')
 
 
 def field_message(lang: str, field: FieldError) -> str:
@@ -48,18 +64,20 @@ def field_message(lang: str, field: FieldError) -> str:
     return t(lang, known, **dict(field.params))
 
 
-def label(lang: str, name: str) -> str:
+def label(lang: str, name: str, own: Questions = NONE) -> str:
     """Return a field's label; its own name if there is none."""
+    if name in own:
+        return own[name].label
     key = f"errors.label.{name}"
     return t(lang, key) if key in load().words[lang] else name
 
 
-def _summary_item(lang: str, field: FieldError) -> str:
-    words = f"{label(lang, field.name)}: {field_message(lang, field)}"
+def _summary_item(lang: str, field: FieldError, own: Questions) -> str:
+    words = f"{label(lang, field.name, own)}: {field_message(lang, field)}"
     return f'<li><a href="#f-{escape(field.name)}">{escape(words)}</a></li>'
 
 
-def _form(lang: str, error: CivicError, typed: Mapping[str, Any]) -> str:
+def _form(lang: str, error: CivicError, typed: Mapping[str, Any], own: Questions) -> str:
     """Return the form with everything typed; it posts to the address it came from."""
     wrong = {field.name: field for field in error.fields}
     names = [*typed, *(name for name in wrong if name not in typed and name != "body")]
@@ -68,22 +86,25 @@ def _form(lang: str, error: CivicError, typed: Mapping[str, Any]) -> str:
             f'<p><a class="c-btn c-btn--p" href="/{lang}/">{escape(t(lang, "errors.home"))}</a></p>'
         )
     fields = "".join(
-        _field(lang, name, str(typed.get(name, "")), wrong.get(name)) for name in names
+        _field(lang, name, typed.get(name, ""), wrong.get(name), own) for name in names
     )
     send = escape(t(lang, "errors.send_again"))
     button = f'<button class="c-btn c-btn--p" type="submit">{send}</button>'
     return f'<form class="c-form" method="post">{fields}{button}</form>'
 
 
-def _field(lang: str, name: str, value: str, wrong: FieldError | None) -> str:
+def _field(lang: str, name: str, typed: object, wrong: FieldError | None, own: Questions) -> str:
     if name in HIDDEN_FIELDS and wrong is None:
-        return f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        return f'<input type="hidden" name="{escape(name)}" value="{escape(str(typed))}">'
     note, mark = "", ""
     if wrong:
         note = f'<p class="c-error" id="e-{escape(name)}">{escape(field_message(lang, wrong))}</p>'
         mark = f' aria-invalid="true" aria-describedby="e-{escape(name)}"'
-    control = _control(lang, name, value, mark)
-    head = f'<label for="f-{escape(name)}">{escape(label(lang, name))}</label>'
+    if name in own and own[name].choices:
+        control = _choices(name, own[name], typed, mark)
+    else:
+        control = _control(lang, name, str(typed), mark)
+    head = f'<label for="f-{escape(name)}">{escape(label(lang, name, own))}</label>'
     return f'<div class="c-field{" c-field--error" if wrong else ""}">{head}{note}{control}</div>'
 
 
@@ -97,6 +118,18 @@ def _control(lang: str, name: str, value: str, mark: str) -> str:
         return f"<select {named}>{_places(lang, value)}</select>"
     kind = "email" if name == "email" else "text"
     return f'<input {named} type="{kind}" value="{escape(value)}">'
+
+
+def _choices(name: str, question: Question, typed: object, mark: str) -> str:
+    """A list of which one, or for a name that ends in `[]` several, may be chosen."""
+    chosen = {str(one) for one in (typed if isinstance(typed, list) else [typed])}
+    several = " multiple" if name.endswith("[]") else ""
+    options = "" if several else '<option value=""></option>'
+    for value, words in question.choices:
+        selected = " selected" if value in chosen else ""
+        options += f'<option value="{escape(value)}"{selected}>{escape(words)}</option>'
+    named = f'id="f-{escape(name)}" name="{escape(name)}"{mark}{several}'
+    return f"<select {named}>{options}</select>"
 
 
 def _places(lang: str, chosen: str) -> str:

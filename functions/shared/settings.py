@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +21,7 @@ class Settings(BaseModel):
     bucket_site: str = Field(description="Public pages and data: s3://name or file:///folder")
     bucket_log: str = Field(description="The public log: s3://name or file:///folder")
     bucket_private: str = Field(description="Working files: s3://name or file:///folder")
+    bucket_uploads: str = Field(description="Uploads not looked at: s3://name or file:///folder")
     site_url: str = Field(description="Public address without a slash at the end")
     log_origin: str = Field(description="The log's name in checkpoints, such as dauys.example/log")
     key_source: str = Field(description="Folder of keys as file:///folder, or aws")
@@ -28,6 +30,7 @@ class Settings(BaseModel):
     secret_id: str = Field(default="", description="Secrets Manager secret of token keys")
     mail_transport: str = Field(description="ses, or a folder as file:///folder")
     mail_from: str = Field(description="Sender's address of all mail")
+    sms_transport: str = Field(default="", description="sns, file:///folder, or empty: none")
     content_path: str = Field(description="File of the compiled content (content.json)")
     templates_path: str = Field(description="Folder of the page templates")
     oidc_issuer: str = Field(default="", description="Issuer for eID signing; empty: none")
@@ -35,6 +38,7 @@ class Settings(BaseModel):
     desk_issuer: str = Field(default="", description="Issuer of the desk's tokens")
     desk_client_id: str = Field(default="", description="Client id (audience) of the desk")
     proof_of_work_bits: int = Field(default=16, ge=0, le=30, description="Leading zero bits asked")
+    scan: Literal["none", "guardduty"] = Field(default="none", description="Who scans uploads")
     inbox_shards: int = Field(default=4, ge=1, le=100, description="Inbox buckets a minute")
 
 

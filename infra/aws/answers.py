@@ -32,7 +32,23 @@ SECURITY: Document = {
     }
 }
 PATH: Document = {
-    "id": {"description": "Number of the petition", "schema": {"type": "integer", "minimum": 1}},
+    "id": {
+        "description": "Number of the petition or complaint",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "move": {
+        "description": "A move of the complaint, its words joined by hyphens, such as not-confirm",
+        "schema": {"type": "string", "pattern": "^[a-z-]+$"},
+    },
+    "key": {
+        "description": "Id of an outside app's key",
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    },
+    "upload": {
+        "description": "Id of an added file",
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{34}$"},
+    },
+    "permit": {"description": "What lets its holder add files", "schema": {"type": "string"}},
     "lang": {
         "description": "Language of the page",
         "schema": {"type": "string", "enum": ["kk", "ru", "en"]},
@@ -53,36 +69,125 @@ QUERY: Document = {
     "category": {"description": "Only petitions of this kind", "schema": {"type": "string"}},
     "body": {"description": "Only petitions to this body", "schema": {"type": "string"}},
     "page": {"description": "Page, from 1", "schema": {"type": "integer", "minimum": 1}},
+    "small": {"description": "1 for the small picture", "schema": {"const": "1"}},
+    "part": {
+        "description": "Part of 3 MB, from 0; the last one is shorter",
+        "schema": {"type": "integer", "minimum": 0},
+    },
+    "queue": {
+        "description": "Which queue of complaints: intake, appeals, or a body's id",
+        "schema": {"type": "string"},
+    },
+    "after": {"description": "The `next` of the page before", "schema": {"type": "string"}},
     "view": {"description": "Which list of the desk", "schema": {"type": "string"}},
     "petition": {
         "description": "Number of the petition to sign",
         "required": True,
         "schema": {"type": "integer", "minimum": 1},
     },
+    "region": {
+        "description": "Code of the signer's region, where signatures count by region",
+        "schema": {"type": "string"},
+    },
     "code": {"description": "Code of the identity provider", "schema": {"type": "string"}},
     "error": {"description": "Refusal of the identity provider", "schema": {"type": "string"}},
+    "kind": {
+        "name": "category",
+        "description": "Category of the complaint",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "latitude": {
+        "name": "lat",
+        "description": "Where it is, in degrees (WGS 84)",
+        "required": True,
+        "schema": {"type": "number", "minimum": -90, "maximum": 90},
+    },
+    "longitude": {
+        "name": "long",
+        "description": "Where it is, in degrees (WGS 84)",
+        "required": True,
+        "schema": {"type": "number", "minimum": -180, "maximum": 180},
+    },
     "sealed": {
         "name": "state",
         "description": "What the start of the sign-in sealed",
         "schema": {"type": "string"},
     },
 }
+GEOREPORT: Document = {
+    "jurisdiction_id": {
+        "description": "The site's domain; not needed",
+        "schema": {"type": "string"},
+    },
+    "service_request_id": {
+        "description": "Ids, apart by commas; overrides all other words",
+        "schema": {"type": "string"},
+    },
+    "service_code": {
+        "description": "Services, apart by commas",
+        "schema": {"type": "string"},
+    },
+    "start_date": {
+        "description": "Requested at or after; at most 90 days before end_date",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+    "end_date": {
+        "description": "Requested at or before; else now",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+    "status": {
+        "description": "open, closed, or both apart by a comma",
+        "schema": {"type": "string"},
+    },
+    "page_size": {
+        "description": "Requests on a page",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 500, "default": 50},
+    },
+    "lat": {"description": "Middle of a circle", "schema": {"type": "number"}},
+    "long": {"description": "Middle of a circle", "schema": {"type": "number"}},
+    "radius": {"description": "Metres", "schema": {"type": "number", "maximum": 50_000}},
+    "bbox": {"description": "West, south, east, north", "schema": {"type": "string"}},
+    "extensions": {
+        "description": "true for attributes, notes and extended attributes",
+        "schema": {"type": "boolean"},
+    },
+}
+QUERY |= GEOREPORT
 _FILTERS = ("state", "jurisdiction", "category", "body")
+_GEOREPORT_LISTS = (
+    "GET /open311/v2/requests.xml",
+    "GET /open311/v2/requests.json",
+    "GET /open311/v2/{lang}/requests.xml",
+    "GET /open311/v2/{lang}/requests.json",
+)
 ASKED: dict[str, tuple[str, ...]] = {
+    "GET /api/v1/complaints/nearby": ("kind", "latitude", "longitude", "lang"),
+    "GET /api/v1/uploads/{permit}": (),
+    "GET /api/v1/desk/media/{upload}": ("small", "part"),
     "GET /api/v1/petitions/similar": ("q", "lang"),
     "GET /api/v1/search": ("q", "lang", *_FILTERS, "page"),
     "GET /{lang}/search": ("q", *_FILTERS, "page"),
+    "GET /api/v1/desk/outages": (),
+    "GET /api/v1/desk/complaints": ("queue", "after"),
+    "GET /api/v1/desk/complaints/{id}": (),
+    "GET /api/v1/desk/keys": (),
     "GET /api/v1/desk/queue": ("view",),
     "GET /api/v1/desk/petitions/{id}": (),
-    "GET /api/v1/eid/start": ("petition", "lang"),
+    "GET /api/v1/eid/start": ("petition", "lang", "region"),
     "GET /api/v1/eid/callback": ("code", "sealed", "error"),
+    **dict.fromkeys(_GEOREPORT_LISTS, (*GEOREPORT, "page")),
 }
 SCHEMAS: Document = {
     "Pending": {
         "type": "object",
         "description": "Taken; a mail is on its way. The same for an address that signed already.",
         "required": ["state"],
-        "properties": {"state": {"const": "pending"}, "petition": {"type": "integer"}},
+        "properties": {
+            "state": {"const": "pending"},
+            "petition": {"type": "integer"},
+            "uploads": {"type": "string", "description": "Permit to add files, if any may be"},
+        },
     },
     "Receipt": {
         "type": "object",
@@ -102,6 +207,15 @@ SCHEMAS: Document = {
             "included_by": {"type": "string", "format": "date-time"},
             "withdrawal": {"type": "string"},
             "sponsor_link": {"type": "string"},
+        },
+    },
+    "GeoReportErrors": {
+        "type": "array",
+        "description": "What is wrong, in the words of Open311 GeoReport v2.",
+        "items": {
+            "type": "object",
+            "required": ["code", "description"],
+            "properties": {"code": {"type": "integer"}, "description": {"type": "string"}},
         },
     },
     "Problem": {
@@ -140,6 +254,13 @@ RESPONSES: Document = {
         "description": "Go on there",
         "headers": {"Location": {"schema": {"type": "string"}}},
     },
+    "GeoReportErrors": {
+        "description": "Refused (Open311 GeoReport v2), in the format of the address",
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/GeoReportErrors"}},
+            "text/xml": {},
+        },
+    },
     "FormDone": {
         "description": "A plain form was taken; its result page",
         "headers": {"Location": {"schema": {"type": "string"}}},
@@ -149,13 +270,29 @@ RESPONSES: Document = {
         "content": _PAGE,
     },
 }
+_BODIES: dict[str, Document] = {
+    "GET /api/v1/uploads/{permit}": _PAGE,
+    "GET /api/v1/desk/media/{upload}": {"image/jpeg": {}, "application/pdf": {}},
+}
 _NAMED = {HTTPStatus.ACCEPTED: "Pending"}
+
+
+def is_georeport(key: str) -> bool:
+    """Tell whether a route speaks Open311 GeoReport v2 and not the platform's own language."""
+    return key.partition(" ")[2].startswith("/open311/")
 
 
 def success(key: str, status: HTTPStatus) -> Document:
     """Return the answer of a route that did what it was asked."""
     if key == "GET /{lang}/search":
         return {"description": "The page of results", "content": _PAGE}
+    if is_georeport(key):
+        kind: Document = {"text/xml": {}}
+        if key.endswith(".json"):
+            kind = {"application/json": {"schema": {"type": "array", "items": {"type": "object"}}}}
+        return {"description": "Service requests, or the one that was taken", "content": kind}
+    if key in _BODIES:
+        return {"description": status.phrase, "content": _BODIES[key]}
     name = "Receipt" if key == "POST /api/v1/confirmations" else _NAMED.get(status)
     schema = {"$ref": f"#/components/schemas/{name}"} if name else {"type": "object"}
     return {"description": status.phrase, "content": {"application/json": {"schema": schema}}}

@@ -13,7 +13,9 @@
 //                                    first that is given: state, jurisdiction, category, body, sort.
 //  8  …/                             …/index.html
 //  9  a last part without a dot      301 to the address with a slash
-// 10  everything else                the file of that name
+// 10  /open311/… with jurisdiction_id or extensions
+//                                    /open311/asked/…, where no file is: the function reads the words
+// 11  everything else                the file of that name
 //
 // A file that is not there is not the edge's business: the origin group then asks the API's $default
 // route (functions/publishing/missing.py), which answers 404, 410 or the empty page of a list.
@@ -76,6 +78,9 @@ function file(uri, query) {
     }
     if (uri === "/petitions.csv") {
         return "/petitions/lists/" + state(query) + ".csv";
+    }
+    if (uri.startsWith("/open311/") && (word(query, "jurisdiction_id") || word(query, "extensions"))) {
+        return "/open311/asked/" + uri.slice("/open311/".length);
     }
     return uri.endsWith("/") ? uri + "index.html" : uri;
 }

@@ -26,7 +26,11 @@ from infra.aws import answers
 from infra.aws.expand import read as read_template
 
 TARGET = Path(__file__).parents[1] / "openapi.json"
-FORM_ROOMS = ("petitions",)
+FORM_ROOMS = (
+    "complaints",
+    "media",
+    "petitions",
+)
 CLAIMS = {"sub": "probe", "name": "Probe", "roles": "[moderator supervisor operator]"}
 
 Document = dict[str, Any]
@@ -95,6 +99,8 @@ def _operation(key: str, module: str) -> Document:
     if model:
         reference = {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}
         kinds = [http.JSON, *([http.FORM] if module.split(".")[1] in FORM_ROOMS else [])]
+        if answers.is_georeport(key):
+            kinds = [http.FORM]
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(kinds, reference)}
     if "/desk/" in key:
         operation["security"] = [{"desk": []}]
@@ -112,6 +118,9 @@ def _responses(key: str, route: Route, module: str) -> Document:
     named = [name for name in re.findall(r"HTTPStatus\.([A-Z_]+)", source) if name != "SEE_OTHER"]
     status = HTTPStatus[named[0]] if named else HTTPStatus.OK
     found: Document = {}
+    if answers.is_georeport(key):
+        errors = {"$ref": "#/components/responses/GeoReportErrors"}
+        return {str(int(status)): answers.success(key, status), "default": errors}
     if "http.redirect" not in source or re.search(r"answer\(|Response\(", source):
         found[str(int(status))] = answers.success(key, status)
     if "http.redirect" in source:
@@ -172,12 +181,15 @@ def _parameters(key: str) -> list[Document]:
 
 
 def _path(rule: str) -> str:
-    return re.sub(r"<petition_id>", "{id}", rule).replace("<", "{").replace(">", "}")
+    return re.sub(r"<(?:petition|complaint)_id>", "{id}", rule).replace("<", "{").replace(">", "}")
 
 
 def _operation_id(key: str) -> str:
     method, path = key.split(" ")
-    words = re.findall(r"[a-z]+", path.replace("/api/v1", "").replace("{id}", ""))
+    told = re.sub(r"/\{id\}$", "/by/id", path.replace("/api/v1", "")).replace("{id}", "")
+    words = re.findall(r"[a-z]+", told)
+    if "/{id}/" in path and key.replace("/{id}", "") in routes():
+        words += ["of", "id"]
     return method.lower() + "".join(word.capitalize() for word in words)
 
 

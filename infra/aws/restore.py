@@ -1,10 +1,11 @@
-"""After a table was restored to an earlier time: puts the log's head where the public log ends.
+"""After a loss: puts the log's head where the public log ends, or makes its stage again.
 
-    STACK=dauys REGION=eu-central-1 python -m infra.aws.restore
+    STACK=dauys REGION=eu-central-1 python -m infra.aws.restore [stage]
 
 A restored head is older than the public checkpoint. Going on from it would write another history
 under the same name, so the sequencer refuses. The public checkpoint and its stage, which is in the
-private bucket and was not restored, say where the log really ends.
+private bucket and was not restored, say where the log really ends. With `stage`, a stage that is
+lost is made again from public log, tables and inbox, if it is exactly the one that the head names.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from dataclasses import asdict, replace
 
 import boto3
 
-from functions.ledger import batch, counts, head, publication
+from functions.ledger import batch, counts, head, publication, recover
 from functions.ledger import stage as stages
 from functions.ledger.head import Head
+from functions.ledger.recover import RecoveryError
 from functions.ledger.stage import OvertakenError, Stage, StageError
 from functions.shared import keys, table
 from infra.aws.stack import DeploymentError
@@ -59,6 +61,8 @@ def end_of_the_log() -> tuple[Head, Stage]:
 
 def main() -> None:
     """Take the settings of the deployed sequencer and restore."""
+    if sys.argv[1:] not in ([], ["stage"]):
+        sys.exit("usage: python -m infra.aws.restore [stage]")
     stack, region = os.environ.get("STACK", ""), os.environ.get("REGION", "")
     if not stack or not region:
         sys.exit("say which: STACK=… REGION=…")
@@ -69,8 +73,8 @@ def main() -> None:
     function = session.client("lambda").get_function_configuration(FunctionName=found)
     os.environ.update(function["Environment"]["Variables"] | {"AWS_DEFAULT_REGION": region})
     try:
-        now = restore()
-    except DeploymentError as error:
+        now = recover.recover() if sys.argv[1:] else restore()
+    except (DeploymentError, RecoveryError) as error:
         sys.exit(f"not restored: {error}")
     print(f"the head is at {now.size}, root {now.root}")
 

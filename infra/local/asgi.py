@@ -28,14 +28,14 @@ def request(scope: Message) -> Request:
     )
 
 
-async def body(receive: Receive) -> bytes | None:
-    """Return the whole body, or None past API Gateway's 10 MB."""
+async def body(receive: Receive, most: int = REQUEST_LIMIT_BYTES) -> bytes | None:
+    """Return the whole body, or None past a limit: API Gateway's 10 MB."""
     parts, size, more = list[bytes](), 0, True
     while more:
         message = await receive()
         part = message.get("body", b"")
         size += len(part)
-        if size > REQUEST_LIMIT_BYTES:
+        if size > most:
             return None
         parts.append(part)
         more = message.get("more_body", False)

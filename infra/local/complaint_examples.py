@@ -18,7 +18,7 @@ number of days after it.
       attributes: {kind: [dump]}
       moves:                           # as on the desk; each must be allowed when it is made
         - {at: 8.8, move: accept, role: moderator}
-        - {at: 4, move: resolve, role: clerk, text: {…}, code: fixed, body: …, actions: […]}
+        - {at: 4, move: resolve, role: clerk, text: {…}, code: fixed, body: …, actions: [{…}]}
       survey: {at: 2, satisfied: true, ratings: {staff: 5}}   # or with `reopen: true, reason: …`
 """
 
@@ -60,7 +60,7 @@ class Made(Part):
     text: Texts = Field(default_factory=dict)
     code: str = ""
     body: str = ""
-    actions: list[str] = Field(default_factory=list)
+    actions: list[Texts] = Field(default_factory=list)
     until: int | None = None
     of: int | None = None
 

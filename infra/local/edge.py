@@ -14,6 +14,7 @@ STATES = (
     *("all", "open", "recent", "closed", "rejected", "awaiting_response", "with_response"),
     *("awaiting_debate", "debated", "not_debated"),
 )
+ASKED = ("jurisdiction_id", "extensions")
 FILTERS = ("state", "jurisdiction", "category", "body", "sort")
 _LANGUAGE = r"/(kk|ru|en)"
 _LIST_PAGE = re.compile(rf"({_LANGUAGE})/petitions/?")
@@ -77,6 +78,8 @@ def _file(path: str, words: Words) -> str:
         return f"/petitions/lists/{_state(words)}/{count}/{_page(words)}.json"
     if path == "/petitions.csv":
         return f"/petitions/lists/{_state(words)}.csv"
+    if path.startswith("/open311/") and any(_first(words, name) for name in ASKED):
+        return "/open311/asked/" + path.removeprefix("/open311/")
     return f"{path}index.html" if path.endswith("/") else path
 
 

@@ -34,12 +34,12 @@ class Places:
         return self.var / "outbox"
 
     def objects(self, bucket: str) -> Path:
-        """Return the folder of a bucket: site, log or private."""
+        """Return the folder of a bucket: site, log, private or uploads."""
         return self.var / "objects" / bucket
 
     def make(self) -> None:
         """Make the folders, readable by their owner alone."""
-        folders = [self.outbox, *map(self.objects, ("site", "log", "private"))]
+        folders = [self.outbox, *map(self.objects, ("site", "log", "private", "uploads"))]
         for folder in folders:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -54,10 +54,12 @@ def variables(
         "BUCKET_SITE": places.objects("site").as_uri(),
         "BUCKET_LOG": places.objects("log").as_uri(),
         "BUCKET_PRIVATE": places.objects("private").as_uri(),
+        "BUCKET_UPLOADS": places.objects("uploads").as_uri(),
         "SITE_URL": site_url,
         "LOG_ORIGIN": LOG_ORIGIN,
         "KEY_SOURCE": places.keys.as_uri(),
         "MAIL_TRANSPORT": places.outbox.as_uri(),
+        "SMS_TRANSPORT": places.outbox.as_uri(),
         "MAIL_FROM": MAIL_FROM,
         "CONTENT_PATH": str(places.root / "build" / "content.json"),
         "TEMPLATES_PATH": str(places.root / "site" / "templates"),

@@ -50,7 +50,7 @@ class Folder:
             stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
             kept = self._kept.get(key)
             if kept is None or kept[0] != stamp:
-                kept = (stamp, _load(path))
+                kept = (stamp, _load(path, key))
         except OSError:
             return None
         self._keep(key, kept)
@@ -73,9 +73,9 @@ def _hidden(part: str) -> bool:
     return part.startswith(".") and part != ".well-known"
 
 
-def _load(path: Path) -> File:
+def _load(path: Path, key: str) -> File:
     body = path.read_bytes()
-    kind = objects.content_type(path.name)
+    kind = objects.content_type(key)
     wanted = kind.startswith(COMPRESSED) and (
         COMPRESSED_FROM_BYTES <= len(body) <= COMPRESSED_TO_BYTES
     )

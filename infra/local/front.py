@@ -6,11 +6,12 @@ of them: a path's behavior, the edge function, the files, the routes, the bearer
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
-from infra.local import asgi, edge, events, hosts, page, routes
+from infra.local import asgi, edge, events, hosts, page, quarantine, routes
 from infra.local.bearer import Authorizer
 from infra.local.context import Context
 from infra.local.distribution import Behavior, Distribution
@@ -102,6 +103,11 @@ class Front:
         """Answer what is on this machine only; these pages bring their own headers."""
         if request.path.startswith(f"{LOGIN}/"):
             return self.issuer.answer(replace(request, body=await asgi.body(receive) or b""))
+        if request.path == quarantine.PATH:
+            body = await asgi.body(receive, quarantine.LIMIT_BYTES)
+            if body is None:
+                return quarantine.too_large()
+            return await asyncio.to_thread(quarantine.take, replace(request, body=body))
         if request.path in (OUTBOX_PAGE, OUTBOX_DATA):
             return self.outbox.answer(request)
         if request.path == page.STYLE_PATH:

@@ -29,10 +29,12 @@ def make(folder: Path) -> list[str]:
     """Make the keys that are missing from a folder and return their names."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     missing = [name for name in SECRETS if not (folder / name).exists()]
+    if list(folder.glob("token-*.key")):  # rotated: the first one was taken away on purpose
+        missing = [name for name in missing if name != "token.key"]
     for name in missing:
-        _write(folder / name, secrets.token_bytes(SECRET_BYTES))
+        write(folder / name, secrets.token_bytes(SECRET_BYTES))
     if not (folder / ISSUER_KEY).exists():
-        _write(folder / ISSUER_KEY, _new_rsa())
+        write(folder / ISSUER_KEY, _new_rsa())
         missing.append(ISSUER_KEY)
     return missing
 
@@ -50,7 +52,7 @@ def _new_rsa() -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a key cut short would look like a key."""
     draft = path.with_suffix(".new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

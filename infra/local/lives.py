@@ -195,7 +195,7 @@ class Life:
             days = published - one.days * _share(one.shape, chance.random())
             at = min(self.past.when(days), self.past.now)
             region = chance.choices(regions, weights)[0]
-            signer = Signer(f"example:{number}", assurance, region)
+            signer = Signer(ident=f"example:{number}", assurance=assurance, region=region)
             yield signature.new_item(
                 self.example.id, signer, own, rid=f"{number:032x}", asked_at=at, at=at
             )

@@ -64,7 +64,8 @@ class Outbox:
 
     def _look(self) -> None:
         """Read the files that came since the last look, and forget those that went."""
-        there = {path.name: path for path in self._folder.glob("*.eml")}
+        # A name that begins with a dot is a mail that is still being written.
+        there = {path.name: path for path in self._folder.glob("[!.]*.eml")}
         for name in self._read.keys() - there.keys():
             del self._read[name]
         for name in there.keys() - self._read.keys():

@@ -17,7 +17,11 @@ from infra.local.lives import Life
 from infra.local.officials import Desk
 from infra.local.past import Past
 
-PUBLISHER = "functions.publishing.publish.handler"
+# Complaints first: the first page and the bodies' pages tell of them.
+PUBLISHERS = {
+    "PublishingComplaintPublish": "functions.publishing.complaint_publish.handler",
+    "PublishingPublish": "functions.publishing.publish.handler",
+}
 PUBLISHER_SECONDS = 60
 
 
@@ -67,7 +71,8 @@ def main() -> int:
         return 1
     sys.stdin.read()
     print("  pages: publishing", flush=True)
-    routes.load(PUBLISHER)({}, Context("PublishingPublish", PUBLISHER_SECONDS))
+    for name, publisher in PUBLISHERS.items():
+        routes.load(publisher)({}, Context(name, PUBLISHER_SECONDS))
     return 0
 
 

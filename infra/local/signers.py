@@ -7,6 +7,7 @@ import itertools
 import json
 import time
 from datetime import UTC, datetime
+from functools import cached_property
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -16,7 +17,6 @@ from urllib.request import ProxyHandler, Request, build_opener
 from infra.local.errors import StartError
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-PROOF_BITS = 16
 TRIES = 60
 PAUSE_SECONDS = 1.0
 TIMEOUT_SECONDS = 15
@@ -33,6 +33,11 @@ class Platform:
             raise StartError(f"a replay signs on this machine only, not at {address}")
         self.address = f"http://{parts.netloc}"
         self._open = build_opener(ProxyHandler({})).open
+
+    @cached_property
+    def proof_bits(self) -> int:
+        """The zero bits that the platform asks of a proof of work."""
+        return int(self.get("/config.json")["proof_of_work_bits"])
 
     def get(self, path: str) -> Any:
         """Return the JSON at a path."""
@@ -66,12 +71,13 @@ def sign(platform: Platform, petition: int, run: str, number: int) -> str:
     mail = _mail(platform, email)
     if mail is None:
         platform.post(
-            f"/api/v1/petitions/{petition}/signatures", _form(petition, run, number, email)
+            f"/api/v1/petitions/{petition}/signatures",
+            _form(petition, run, number, email, platform.proof_bits),
         )
     return _confirm(platform, email)
 
 
-def _form(petition: int, run: str, number: int, email: str) -> dict[str, object]:
+def _form(petition: int, run: str, number: int, email: str, bits: int) -> dict[str, object]:
     return {
         "rid": f"replay-{run}-{number}",
         "lang": "en",
@@ -81,7 +87,7 @@ def _form(petition: int, run: str, number: int, email: str) -> dict[str, object]
         "show": "hidden",
         "notify": False,
         "consent": True,
-        "proof": proof(petition, email),
+        "proof": proof(petition, email, bits),
         "website": "",
     }
 
@@ -107,13 +113,13 @@ def _mail(platform: Platform, email: str) -> str | None:
     return None
 
 
-def proof(petition: int, email: str) -> str:
-    """Return a proof of work for this hour: some 65,000 hashes."""
+def proof(petition: int, email: str, bits: int) -> str:
+    """Return a proof of work for this hour, with so many zero bits: about 2^bits hashes."""
     hour = datetime.now(UTC).strftime("%Y-%m-%dT%H")
     start = hashlib.sha256(f"dauys-pow/v1\n{petition}\n{email}\n{hour}\n".encode())
     for nonce in itertools.count():
         tried = start.copy()
         tried.update(str(nonce).encode())
-        if int.from_bytes(tried.digest()[:4]) >> (32 - PROOF_BITS) == 0:
+        if int.from_bytes(tried.digest()[:4]) >> (32 - bits) == 0:
             return f"{hour}.{nonce}"
     raise AssertionError("counting never ends")

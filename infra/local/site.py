@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from functions.shared import objects
 from infra.local.events import Answer, Request
 from infra.local.files import File, Folder, unchanged
 
@@ -35,6 +36,9 @@ def _file(request: Request, file: File) -> Answer:
     if unchanged(file.etag, request.header("if-none-match")):
         return Answer(304, headers)
     headers.append(("content-type", file.content_type))
+    taken = objects.disposition(request.path)
+    if taken:
+        headers.append(("content-disposition", taken))
     if zipped:
         headers.append(("content-encoding", "gzip"))
     return Answer(200, headers, zipped or file.body)

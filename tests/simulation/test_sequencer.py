@@ -35,7 +35,14 @@ Signed = dict[int, set[bytes]]
 
 @pytest.fixture(autouse=True)
 def _settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("BUCKET_SITE", "BUCKET_LOG", "BUCKET_PRIVATE", "KEY_SOURCE", "MAIL_TRANSPORT"):
+    for name in (
+        "BUCKET_SITE",
+        "BUCKET_LOG",
+        "BUCKET_PRIVATE",
+        "BUCKET_UPLOADS",
+        "KEY_SOURCE",
+        "MAIL_TRANSPORT",
+    ):
         monkeypatch.setenv(name, "file:///nowhere")
     monkeypatch.setenv("CONTENT_PATH", "/nowhere")
     monkeypatch.setenv("INBOX_SHARDS", "1")
