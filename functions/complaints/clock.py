@@ -10,6 +10,8 @@ is configuration of a clock rule, and a lawyer of the government that runs this 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -141,6 +143,12 @@ def _days_off(calendar: Calendar, first: dt.date, last: dt.date) -> Iterator[dt.
         day = first + dt.timedelta(days=number)
         if day in calendar.holidays and not calendar.is_working(day):
             yield day
+
+
+@cache
+def days() -> str:
+    """Return what changes when any calendar of the content does."""
+    return hashlib.sha256(json.dumps(load().calendars, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def counts_working_days(rule: ClockRule) -> bool:

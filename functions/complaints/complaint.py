@@ -30,8 +30,8 @@ class Entry(Fact):
     """One line of the public history; it names a role and a body, never a person.
 
     `text` is for the public and the reporter. A question to the reporter and the reporter's reply
-    are `private`: the public sees that there was one. `facts` hold small values, such as `due_on`,
-    `of` (the other complaint), `actions`, `satisfied`.
+    are `private`: the public sees that there was one. `facts` hold small values, such as `until`,
+    `of` (the other complaint), `actions` (texts by language), `satisfied`.
     """
 
     at: Instant

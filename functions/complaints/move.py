@@ -17,6 +17,7 @@ from functions.shared.errors import FieldError, InvalidInputError, NotNowError, 
 
 INTAKE, APPEALS = "COMPLAINTS#intake", "COMPLAINTS#appeals"
 TITLE = 100
+MOST_LETTERS = 150_000  # two bytes each in Cyrillic; an item holds 400 KB (DynamoDB's limit)
 _INTAKE_STATES = frozenset({State.RECEIVED, State.ACCEPTED})
 
 
@@ -49,9 +50,11 @@ def make(record: Record, entry: Entry, **changes: object) -> Record:
         raise TooManyError
     history = [*facts.history, entry]
     made = facts.model_copy(update={**changes, "history": history, "changed_at": entry.at})
-    return replace(
-        record, complaint=made, queue=queue_of(made, entry.at, record.proposal is not None)
-    )
+    if len(made.model_dump_json(exclude_defaults=True)) > MOST_LETTERS:
+        raise TooManyError
+    told = "" if entry.move == "due_moved" else _told(record, made, entry.at)
+    queue = queue_of(made, entry.at, record.proposal is not None, told)
+    return replace(record, complaint=made, queue=queue)
 
 
 def apply(record: Record, entry: Entry, **changes: object) -> Record:
@@ -61,8 +64,21 @@ def apply(record: Record, entry: Entry, **changes: object) -> Record:
     return complaint.save(record, make(record, entry, **changes))
 
 
-def queue_of(facts: Complaint, now: dt.datetime, is_proposed: bool = False) -> dict[str, object]:
-    """Return the keys and the row of the desk's index; nothing once nobody owes anything."""
+def _told(record: Record, made: Complaint, now: dt.datetime) -> str:
+    """Return the due date that the reporter was told, unless the move itself sets another."""
+    row: dict[str, str] = record.queue.get("row", {})
+    same = status_of(record.complaint, now).due.on == status_of(made, now).due.on
+    return row.get("told", "") if same else ""
+
+
+def queue_of(
+    facts: Complaint, now: dt.datetime, is_proposed: bool = False, told: str = ""
+) -> dict[str, object]:
+    """Return the keys and the row of the desk's index; nothing once nobody owes anything.
+
+    For the hourly look at terms the row has the due date that was `told`, the calendars it was
+    computed by, whether lateness is `noted`, and until when a question waits.
+    """
     found = status_of(facts, now)
     if not found.is_open:
         return {}
@@ -82,7 +98,24 @@ def queue_of(facts: Complaint, now: dt.datetime, is_proposed: bool = False) -> d
         "title": (facts.shown or facts.description)[:TITLE],
         "filed_at": time.text(facts.filed_at),
         "due_at": due_at,
+        "clock": facts.clock,
         "proposed": is_proposed,
         "example": facts.example,
+        "told": told or found.due.on.isoformat(),
+        "days": clock.days(),
+        "noted": is_noted(facts, found),
+        "reply_by": time.text(reply_by(facts)) if found.state == State.WAITING else "",
     }
     return {"queue": queue, "queue_at": f"{due_at}#{facts.id:09d}", "row": row}
+
+
+def is_noted(facts: Complaint, found: Status) -> bool:
+    """Tell whether the history says that the term which ends on this due date was missed."""
+    on = found.due.on.isoformat()
+    return any(one.move == "overdue" and one.facts.get("due_on") == on for one in facts.history)
+
+
+def reply_by(facts: Complaint) -> dt.datetime:
+    """Return until when the last question waits for the reporter."""
+    asked = next(entry for entry in reversed(facts.history) if entry.move == "ask")
+    return clock.calendar_of(facts.clock).after(asked.at, clock.clock_rule(facts.clock).reply)
