@@ -12,19 +12,26 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from infra.build import compile_content
+from infra.content.source import ContentError
+from infra.map import draw
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "site"
 WORDS = ROOT / "content" / "words"
 PARTIAL = ROOT / "site" / "overrides" / "partials" / "civic" / "words.html"
 LANGUAGES = ("kk", "ru", "en")
-SECTIONS = ("home", "petitions", "bodies", "data", "plain")
+SECTIONS = ("home", "petitions", "complaints", "bodies", "data", "plain")
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
 THEME_LEFTOVERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "sitemap.xml.gz")
-FRAME_AREAS = ("chrome", "forms")
-DESK_PREFIXES = ("desk.", "petition.state.", "errors.")
+SHEETS = ("civic.css", "complaint.css", "map.css")
+FRAME_AREAS = ("chrome", "forms", "complaint_form", "complaint_map")
+FRAME_PREFIXES = ("complaint.state.", "complaint.move.")
+DESK_PREFIXES = ("desk.", "petition.state.", "errors.", "media.refused.")
 
 Words = dict[str, dict[str, "str | dict[str, str]"]]
 
@@ -42,6 +49,12 @@ def read_words(*areas: str) -> Words:
     return words
 
 
+def frame_words() -> Words:
+    """Give the words of the frame and of static pages."""
+    more = {k: v for k, v in read_words().items() if k.startswith(FRAME_PREFIXES)}
+    return read_words(*FRAME_AREAS) | more
+
+
 def words_partial(words: Words) -> str:
     """Give the template that hands the frame's words to the theme: language → key → text."""
     lines = ["{#- Written by `python -m infra.site words` from content/words; do not edit. -#}"]
@@ -55,15 +68,17 @@ def words_partial(words: Words) -> str:
 
 def write_words() -> None:
     """Write the theme's words partial, only when it changed."""
-    text = words_partial(read_words(*FRAME_AREAS))
+    text = words_partial(frame_words())
     if not PARTIAL.exists() or PARTIAL.read_text("utf-8") != text:
         PARTIAL.write_text(text, "utf-8")
 
 
 def bundle(sheet: Path) -> str:
     """Give a style sheet with its imports put in place and its blanks and comments taken out."""
-    parts = re.findall(r'@import url\("/assets/css/([a-z]+\.css)"\);', sheet.read_text("utf-8"))
+    imports, own = r'@import url\("/assets/css/([a-z]+\.css)"\);', sheet.read_text("utf-8")
+    parts = re.findall(imports, own)
     text = "".join((sheet.parent / part).read_text("utf-8") for part in parts)
+    text += re.sub(imports, "", own)
     for part in parts:
         (sheet.parent / part).unlink()
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
@@ -81,6 +96,31 @@ def write_desk_words(site: Path) -> None:
         texts = {key: each[lang] for key, each in words.items()}
         body = json.dumps(texts, ensure_ascii=False, sort_keys=True)
         (folder / f"words.{lang}.json").write_text(body, "utf-8")
+
+
+def write_desk_choices(site: Path) -> None:
+    """Write what a phoned-in complaint is chosen from: categories with questions, and places."""
+    compiled: Any = compile_content(ROOT / "content")
+    categories = compiled["complaints"]["categories"].values()
+    kept = ("id", "name", "channel", "attributes")
+    choices = {
+        "categories": [{name: one[name] for name in kept} for one in categories],
+        "jurisdictions": [
+            {"code": one["code"], "name": one["name"]} for one in compiled["jurisdictions"].values()
+        ],
+    }
+    body = json.dumps(choices, ensure_ascii=False)
+    (site / "assets" / "desk" / "complaints.json").write_text(body, "utf-8")
+
+
+def write_map(site: Path) -> None:
+    """Write the map of the content below /assets/map/, if it has one. Raises ContentError."""
+    drawn = draw.read(ROOT / "content" / "map")
+    if drawn:
+        folder = site / "assets" / "map"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "base.svg").write_text(draw.svg(drawn), "utf-8")
+        (folder / "map.json").write_text(draw.data(drawn), "utf-8")
 
 
 def check_shells(site: Path) -> None:
@@ -103,14 +143,17 @@ def run_mkdocs(site: Path) -> None:
 
 
 def finish(site: Path) -> None:
-    """Bundle the sheet, name the sitemap, clear what the theme left, write words, check shells."""
-    sheet = site / "assets" / "css" / "civic.css"
-    sheet.write_text(bundle(sheet), "utf-8")
+    """Bundle the sheets, name the sitemap, clear what the theme left, write words, check shells."""
+    for name in SHEETS:
+        sheet = site / "assets" / "css" / name
+        sheet.write_text(bundle(sheet), "utf-8")
     (site / "sitemap.xml").rename(site / "sitemap-pages.xml")
     for name in THEME_LEFTOVERS:
         path = site / name
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
     write_desk_words(site)
+    write_desk_choices(site)
+    write_map(site)
     check_shells(site)
 
 
@@ -132,7 +175,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         commands[arguments[0]]()
-    except (SiteError, OSError, yaml.YAMLError) as error:
+    except (SiteError, ContentError, OSError, yaml.YAMLError) as error:
         print(f"site: {error}", file=sys.stderr)
         return 1
     return 0

@@ -17,9 +17,10 @@ from functions.desk.case import Case, load
 from functions.desk.fields import Asked
 from functions.desk.roles import Official, official, role_for
 from functions.desk.stage import FITS
+from functions.petitions import history
 from functions.petitions import petition as petitions
 from functions.petitions.petition import Petition
-from functions.shared import clock, http, keys, table
+from functions.shared import clock, http, table
 from functions.shared.errors import (
     ChangedMeanwhileError,
     ForbiddenError,
@@ -112,8 +113,9 @@ def perform(act: Act[AskedT], case: Case, asked: AskedT) -> dict[str, Any]:
 
 def _complete(act: Act[AskedT], case: Case, asked: AskedT, role: str) -> dict[str, Any]:
     at, told = clock.text(case.now), act.tell(case, asked)
-    line = {"at": at, "what": told.what, "role": role, "facts": told.facts}
-    table.put_new("core", {**keys.event(case.petition.id, at, asked.rid), **line})
+    history.add(
+        case.petition.id, case.now, told.what, unique=asked.rid, role=role, facts=told.facts
+    )
     for entry in act.entries(case, asked):
         table.put_new("signatures", entry)
     act.finish(case)

@@ -40,7 +40,9 @@ class Asked(BaseModel):
     lang: str = Field(default="", max_length=2)
 
 
-def _texts(most: int, clean: Callable[[str], str]) -> Callable[[Texts], Texts]:
+def texts(most: int, clean: Callable[[str], str]) -> AfterValidator:
+    """Check texts by language: at least one, none longer than `most` letters."""
+
     def check(typed: Texts) -> Texts:
         cleaned: Texts = {lang: text for lang, raw in typed.items() if (text := clean(raw))}
         if not cleaned:
@@ -51,7 +53,7 @@ def _texts(most: int, clean: Callable[[str], str]) -> Callable[[Texts], Texts]:
             raise ValueError("formula")
         return cleaned
 
-    return check
+    return AfterValidator(check)
 
 
 def _clean(typed: object) -> object:
@@ -69,9 +71,9 @@ def _https(typed: str) -> str:
 
 
 Note = Annotated[str, BeforeValidator(_clean), StringConstraints(min_length=1, max_length=NOTE_MAX)]
-Titles = Annotated[Texts, AfterValidator(_texts(TITLE_MAX, clean_line))]
-Summaries = Annotated[Texts, AfterValidator(_texts(SUMMARY_MAX, clean_line))]
-Details = Annotated[Texts, AfterValidator(_texts(DETAILS_MAX, clean_text))]
-Reasons = Annotated[Texts, AfterValidator(_texts(REASON_MAX, clean_text))]
+Titles = Annotated[Texts, texts(TITLE_MAX, clean_line)]
+Summaries = Annotated[Texts, texts(SUMMARY_MAX, clean_line)]
+Details = Annotated[Texts, texts(DETAILS_MAX, clean_text)]
+Reasons = Annotated[Texts, texts(REASON_MAX, clean_text)]
 Address = Annotated[str, StringConstraints(max_length=URL_MAX), AfterValidator(_https)]
 Day = dt.date

@@ -7,20 +7,13 @@ from pydantic import Field
 from functions.desk import entry
 from functions.desk.act import Act, Told, offer
 from functions.desk.case import Case
+from functions.desk.extension import EXTENSION
 from functions.desk.fields import Asked, Day, Reasons
-from functions.petitions.petition import Extension, Petition
+from functions.petitions.petition import Petition
 from functions.shared import crypto, http, table
 from functions.shared.errors import FieldError, InvalidInputError
 
-MOST_MINUTES = 60 * 24 * 60
 MOST_PAPER = 500
-
-
-class Extended(Asked):
-    """The minutes when signing was out of order, and the public notice."""
-
-    minutes: int = Field(ge=1, le=MOST_MINUTES)
-    reason: Reasons
 
 
 class PaperBatch(Asked):
@@ -40,13 +33,6 @@ class Stop(Asked):
     """Why signing ends before its time."""
 
     reason: Reasons
-
-
-def extend(case: Case, asked: Extended) -> Petition:
-    """Add minutes to the signing time."""
-    more = Extension(at=case.now, minutes=asked.minutes, reason=asked.reason)
-    p = case.petition
-    return p.model_copy(update={"extensions": [*p.extensions, more]})
 
 
 def count_paper(case: Case, asked: PaperBatch) -> Petition:
@@ -77,16 +63,7 @@ def _paper_entries(case: Case, asked: PaperBatch) -> list[table.Item]:
 
 
 app = http.Api(body_limit=http.LONG_BODY_LIMIT)
-offer(
-    app,
-    Act(
-        "extension",
-        Extended,
-        extend,
-        lambda case, asked: Told("extended", {"minutes": asked.minutes, "reason": asked.reason}),
-        entries=lambda case, asked: entry.extension(case),
-    ),
-)
+offer(app, EXTENSION)
 offer(
     app,
     Act(

@@ -7,11 +7,30 @@ from aws_lambda_powertools.event_handler import Response
 from functions.desk import entry, moderation, notes
 from functions.desk.act import Act, Told, offer, signed_in
 from functions.desk.case import Case, load
+from functions.petitions import attachments
+from functions.petitions.petition import Petition
 from functions.shared import clock, http, table
 
 
 def _published_now(case: Case) -> bool:
     return case.petition.published_at == case.now
+
+
+def _publish(case: Case, asked: moderation.Publication) -> Petition:
+    """Publish, or approve first where the rule set asks for two. Raises SecondPersonNeededError."""
+    decided = moderation.publish(case, asked)
+    if not decided.published_at:
+        return decided
+    files = attachments.accepted(decided.id, case.rules, asked.without)
+    return decided.model_copy(update={"attachments": files})
+
+
+def _show_files(case: Case) -> None:
+    attachments.show(case.petition)
+
+
+def _hide_files(case: Case) -> None:
+    attachments.hide(case.petition)
 
 
 def _tell_publication(case: Case, asked: moderation.Publication) -> Told:
@@ -35,9 +54,10 @@ offer(
     Act(
         "publication",
         moderation.Publication,
-        moderation.publish,
+        _publish,
         _tell_publication,
         entries=_publication_entries,
+        finish=_show_files,
     ),
 )
 offer(app, Act("rejection", moderation.Refusal, moderation.reject, _tell_rejection))
@@ -66,6 +86,7 @@ offer(
         moderation.Removal,
         moderation.remove,
         lambda case, asked: Told("removed", {"code": asked.code}),
+        finish=_hide_files,
     ),
 )
 offer(
@@ -75,6 +96,7 @@ offer(
         moderation.Restoration,
         moderation.restore,
         lambda case, asked: Told("restored"),
+        finish=_show_files,
     ),
 )
 

@@ -16,9 +16,10 @@ from functions.shared.form import Line, Paragraphs
 
 
 class Publication(Asked):
-    """The moderator has gone through the whole checklist."""
+    """The moderator has gone through the whole checklist; `without` names files to leave out."""
 
     checked: Literal[True]
+    without: list[str] = Field(default_factory=list, max_length=99)
 
 
 class Refusal(Asked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -36,34 +37,37 @@ class Note(BaseModel):
 
 
 def keep(case: Case, asked: Note) -> dict[str, Any]:
-    """Save a note: one conditional PutItem; only its writer may save it again, for a day.
-
-    Raises ForbiddenError or ConflictError.
-    """
-    petition_id, who, now = case.petition.id, case.who, case.now
-    if role_for(who, "note", case.bodies) is None:
+    """Save a note of a petition. Raises ForbiddenError or ConflictError."""
+    petition_id = case.petition.id
+    if role_for(case.who, "note", case.bodies) is None:
         raise ForbiddenError
-    at = asked.at or clock.text(now)
-    if not now - EDITABLE < clock.parse(at) <= now:
-        raise ConflictError
-    item = {
-        **keys.note(petition_id, at, asked.rid),
-        "at": at,
-        "by": who.sub,
-        "name": who.name,
-        "text": asked.text,
-    }
-    same = "attribute_not_exists(pk) OR #by = :by"
-    if table.put_if("core", item, same, {":by": who.sub}, {"#by": "by"}) is not None:
-        raise ConflictError
+    at = write(lambda at: keys.note(petition_id, at, asked.rid), asked, case.who, case.now)
     return {"petition": petition_id, "act": "note", "at": at}
 
 
 def of(petition_id: int, who: Official) -> list[dict[str, Any]]:
     """Return the notes of a petition, newest first: one Query."""
-    found = table.query(
-        "core", "pk", keys.petition(petition_id)["pk"], begins="NOTE#", newest_first=True, limit=50
-    )
+    return listed(keys.petition(petition_id)["pk"], who)
+
+
+def write(key_at: Callable[[str], keys.Key], asked: Note, who: Official, now: dt.datetime) -> str:
+    """Save a note and return its time: one conditional PutItem.
+
+    Only its writer may save it again, for a day. Raises ConflictError.
+    """
+    at = asked.at or clock.text(now)
+    if not now - EDITABLE < clock.parse(at) <= now:
+        raise ConflictError
+    item = {**key_at(at), "at": at, "by": who.sub, "name": who.name, "text": asked.text}
+    same = "attribute_not_exists(pk) OR #by = :by"
+    if table.put_if("core", item, same, {":by": who.sub}, {"#by": "by"}) is not None:
+        raise ConflictError
+    return at
+
+
+def listed(pk: str, who: Official) -> list[dict[str, Any]]:
+    """Return the newest notes below a key, newest first: one Query."""
+    found = table.query("core", "pk", pk, begins="NOTE#", newest_first=True, limit=50)
     return [
         {
             "at": item["at"],

@@ -41,10 +41,10 @@ def queue() -> Response[str]:
     view = asked.get("view", "moderation")
     if view not in rows.VIEWS:
         raise InvalidInputError(FieldError("view", "unknown"))
-    cases = list(_cases(who, clock.now()))
-    shown = [case for case in cases if rows.belongs(case, view)]
+    known = list(cases(who, clock.now()))
+    shown = [case for case in known if rows.belongs(case, view)]
     shown = sorted(_matching(shown, asked.get("q", "")), key=rows.order)
-    sizes = {name: sum(rows.belongs(case, name) for case in cases) for name in rows.VIEWS}
+    sizes = {name: sum(rows.belongs(case, name) for case in known) for name in rows.VIEWS}
     return _json({
         "view": view,
         "at": clock.now(),
@@ -72,7 +72,8 @@ def _official() -> Official:
     return who
 
 
-def _cases(who: Official, now: dt.datetime) -> Iterable[Case]:
+def cases(who: Official, now: dt.datetime) -> Iterable[Case]:
+    """Yield every petition as the queue knows it, with the counts that were published last."""
     counts = _counts()
     for record in _petitions(now):
         p = record.petition

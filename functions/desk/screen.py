@@ -7,12 +7,13 @@ from typing import Any
 
 from functions.desk import notes, rows
 from functions.desk.case import Case
+from functions.desk.extension import owed
 from functions.desk.fields import DETAILS_MAX, REASON_MAX, SUMMARY_MAX, TITLE_MAX
 from functions.desk.names import body_name, category_name, place_name
 from functions.desk.roles import SEES_PETITIONER, acts_for
 from functions.desk.stage import FITS
-from functions.petitions import notice
-from functions.shared import keys, table
+from functions.petitions import attachments, intervals, notice, outage
+from functions.shared import clock, keys, table
 
 _FACTS = {
     "text", "language", "translations", "petitioner", "copetitioners", "example", "attachments",
@@ -33,6 +34,8 @@ def screen(case: Case) -> dict[str, Any]:
             "body": body_name(case, p.body),
         },
         "version": case.record.version,
+        "files": _files(case),
+        "outage": _outage(case),
         "status": _status(case),
         "acts": possible(case),
         "bodies": [body_name(case, body) for body in case.bodies],
@@ -63,6 +66,21 @@ def _status(case: Case) -> dict[str, Any]:
         "duties": [rows.due(case, duty) for duty in status.duties],
         "flags": rows.flags(case),
     }
+
+
+def _outage(case: Case) -> dict[str, Any] | None:
+    """Return the time that the petition lost, where it may be extended: two calls, else none."""
+    if "extension" not in possible(case):
+        return None
+    lost = owed(case, outage.load(case.now))
+    told = [{"from": clock.text(one.start), "until": clock.text(one.end)} for one in lost]
+    return {"minutes": intervals.minutes(lost), "intervals": told}
+
+
+def _files(case: Case) -> list[dict[str, Any]]:
+    """Return what was added to the petition: one Query, where the rule set allows files."""
+    told = {"id", "form", "state", "reason", "bytes", "width", "height"}
+    return [one.model_dump(include=told) for one in attachments.added(case.petition.id, case.rules)]
 
 
 def _counts(case: Case) -> dict[str, int]:

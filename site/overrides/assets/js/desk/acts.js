@@ -1,6 +1,7 @@
 // What each act asks for: its fields, its texts in several languages, and the request it makes.
 import { h } from "./dom.js";
-import { language, languages, lastDay, name, number, pick, t, today } from "./words.js";
+import { files } from "./media.js";
+import { language, languages, lastDay, moment, name, number, pick, t, today } from "./words.js";
 
 const plain = ({ filled = {}, ...rest }) => ({ prepare: () => filled, ...rest });
 const KINDS = ["debate", "hearing"];
@@ -11,13 +12,27 @@ export function plan(act, seen) {
   return { hint: t(`desk.hint.${act}`), ...PLANS[act](seen) };
 }
 
+function leaveOut({ id }, without) {
+  const box = h("input", { type: "checkbox", id: `d-without-${id}`, onchange: () => (box.checked ? without.add(id) : without.delete(id)) });
+  return h("p", { class: "c-check" }, box, h("label", { for: box.id }, t("desk.file_leave_out")));
+}
+
 const PLANS = {
   publication: (seen) => {
     const { given, mine } = seen.approvals;
     const second = seen.rules.two_person && h("div", { class: "c-note c-note--info" },
       h("p", {}, t("desk.hint.second_person")),
       given > 0 && h("p", {}, t(mine ? "desk.hint.approved_by_you" : "desk.hint.approved_once")));
-    return plain({ before: second, fields: [{ name: "checked", kind: "check" }], check: ticked, filled: { checked: true } });
+    const without = new Set();
+    const clean = (seen.files ?? []).filter((file) => file.state === "clean");
+    const choice = clean.length > 0 && h("div", { class: "c-note c-note--info" },
+      h("p", {}, t("desk.files_choose")), files(clean, (file) => leaveOut(file, without)));
+    return {
+      before: h("div", {}, second, choice),
+      fields: [{ name: "checked", kind: "check" }],
+      check: ticked,
+      prepare: () => ({ checked: true, ...(without.size && { without: [...without] }) }),
+    };
   },
   rejection: (seen) => ({
     danger: true,
@@ -91,7 +106,8 @@ const PLANS = {
     prepare: ({ step, title, ...rest }) => ({ ...rest, ...(step && { step: Number(step) }), title: written(title) }),
   }),
   extension: (seen) => ({
-    fields: [{ name: "minutes", kind: "number", least: 1 }],
+    before: lost(seen),
+    fields: [{ name: "minutes", kind: "number", least: 1, ...(seen.outage?.minutes && { value: String(seen.outage.minutes) }) }],
     texts: [{ name: "reason", kind: "texts", rows: 3, most: seen.rules.limits.reason }],
     check: needs("minutes"),
     preview: ({ minutes }) => (minutes > 0 ? extended(seen, Number(minutes)) : []),
@@ -120,7 +136,7 @@ const bodyField = (seen) => ({ name: "body", kind: "select", options: seen.bodie
 const kindField = (kinds, words = "desk.kind") => ({ name: "kind", kind: "select", options: kinds.map((kind) => [kind, t(`${words}.${kind}`)]) });
 const needs = (...names) => (typed) => names.filter((each) => !typed[each]).map((each) => ({ name: each, code: "required" }));
 const ticked = (typed) => (typed.checked ? [] : [{ name: "checked", code: "required" }]);
-const written = (texts) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim()));
+export const written = (texts) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim()));
 
 function stepField(seen) {
   const planned = (seen.petition.implementation ?? []).map((step, at) => [String(at), step]).filter(([, step]) => !step.done);
@@ -136,6 +152,13 @@ function rejectionPreview(seen, { code, details }) {
     h("p", {}, pick(reason.title)[0]),
     h("p", { class: "c-mut" }, pick(reason.help)[0]),
     !reason.hidden && text && h("p", { class: "d-lines" }, text))];
+}
+
+// What was measured: the minutes that the form proposes, and when they were.
+function lost({ outage }) {
+  if (!outage?.minutes) return h("p", { class: "c-mut" }, t("desk.outage_none"));
+  return h("div", { class: "c-note c-note--info" }, h("p", {}, t("desk.outage_proposed", { n: outage.minutes })),
+    h("ul", {}, outage.intervals.map((one) => h("li", {}, `${moment(one.from)} – ${moment(one.until)}`))));
 }
 
 function extended(seen, minutes) {

@@ -6,14 +6,15 @@ import { control, idOf, languageTabs } from "./fields.js";
 import { message } from "./frame.js";
 import { language, t, word } from "./words.js";
 
-// `plan` is {hint, fields, texts, before, preview, danger, prepare, check}; see acts.js.
+// `plan` is {title, hint, fields, texts, before, preview, danger, prepare, check, send}; see acts.js.
 export function actForm(act, plan, seen, { id, version, done, reload, cancel }) {
   const draft = drafts.kept(id, act) ?? {};
   const rid = draft.rid ?? api.rid();
+  const title = plan.title ?? t(`desk.act.${act}`);
   const tabs = plan.texts?.length ? languageTabs(plan.texts, firstTab(plan, language())) : null;
   const trouble = h("div", {});
   const preview = h("div", { class: "d-preview", "aria-live": "polite" });
-  const send = h("button", { type: "submit", class: `c-btn ${plan.danger ? "c-btn--bad" : "c-btn--p"}` }, t("desk.send"), ": ", t(`desk.act.${act}`));
+  const send = h("button", { type: "submit", class: `c-btn ${plan.danger ? "c-btn--bad" : "c-btn--p"}` }, t("desk.send"), ": ", title);
   const form = h("form", { class: "c-form c-form--wide d-form", novalidate: true },
     plan.hint && h("p", { class: "c-mut" }, plan.hint), trouble, plan.before,
     (plan.fields ?? []).map((field) => control(field)), tabs?.node, preview,
@@ -40,7 +41,8 @@ export function actForm(act, plan, seen, { id, version, done, reload, cancel }) 
     send.disabled = true;
     say(t("desk.sending"));
     try {
-      const answer = await api.act(id, act, { rid, seen: version, ...plan.prepare(typed) });
+      const post = plan.send ?? ((body) => api.act(id, act, { seen: version, ...body }));
+      const answer = await post({ rid, ...plan.prepare(typed) });
       drafts.forget(id, act);
       return done(answer);
     } catch (error) {
@@ -77,7 +79,7 @@ export function actForm(act, plan, seen, { id, version, done, reload, cancel }) 
   });
   if (plan.preview) fill(preview, plan.preview(values(form)));
   return h("section", { class: "d-part d-act", "aria-labelledby": "d-act" },
-    h("h2", { id: "d-act", tabindex: "-1" }, t(`desk.act.${act}`)),
+    h("h2", { id: "d-act", tabindex: "-1" }, title),
     draft.values && h("p", { class: "c-hint" }, t("desk.draft_kept")), form);
 }
 
@@ -121,7 +123,7 @@ function showErrors(form, trouble, wrong, tabs) {
 function mark(form, { name, code, detail }, tabs) {
   const input = form.querySelector(`#${idOf(name)}`) ?? form.querySelector(`[data-name="${CSS.escape(name)}"][data-lang="${language()}"]`) ?? form.querySelector(`[data-name="${CSS.escape(name)}"]`);
   const text = word(`desk.error.${code}`, detail || t("desk.error.invalid"));
-  const label = word(`desk.field.${name}`, word(`desk.${name}`, name));
+  const label = input ? form.querySelector(`label[for="${input.id}"]`).firstChild.textContent : word(`desk.field.${name}`, word(`desk.${name}`, name));
   if (!input) return h("li", {}, `${label}: ${text}`);
   input.setAttribute("aria-invalid", "true");
   const place = form.querySelector(`#${input.id}-e`);

@@ -3,6 +3,7 @@ import { fill, h, icon } from "./dom.js";
 import * as session from "./session.js";
 import { language, languages, t, word } from "./words.js";
 
+const KEEPERS = ["operator", "supervisor"];
 const content = document.getElementById("content");
 
 export function head(changeLanguage, signOut) {
@@ -16,7 +17,20 @@ export function head(changeLanguage, signOut) {
     type: "button", class: "d-lang", lang: code, title: full,
     "aria-pressed": String(code === language()), onclick: () => changeLanguage(code),
   }, short)));
+  rooms();
   who(signOut);
+}
+
+// What the desk is for: petitions, complaints and, for those who may, the keys of outside apps.
+function rooms() {
+  const place = document.querySelector("[data-rooms]");
+  place.setAttribute("aria-label", t("desk.rooms"));
+  const signed = session.current();
+  if (!signed?.roles.length) return fill(place);
+  const here = location.hash.replace(/^#\//, "").split("/")[0];
+  const all = [["queue", "desk.petitions", ["queue", "petitions", "outages", ""]], ["complaints", "desk.complaints", ["complaints", "complaint"]]];
+  if (signed.roles.some((role) => KEEPERS.includes(role))) all.push(["keys", "desk.keys", ["keys"]]);
+  return fill(place, all.map(([path, word, inside]) => h("a", { href: `#/${path}`, "aria-current": inside.includes(here) ? "page" : null }, t(word))));
 }
 
 function who(signOut) {

@@ -1,6 +1,12 @@
-// The desk: chooses the screen by the address's fragment, #/queue/<view> or #/petitions/<id>/<act>.
+// The desk: chooses the screen by the address's fragment: #/queue/<view>, #/petitions/<id>/<act>, #/outages,
+// #/complaints/<queue>, #/complaint/<id>/<move>, #/complaint/new, #/keys.
 import "../civic.js";
+import { screen as complaintScreen } from "./complaint.js";
+import { screen as filingScreen } from "./complaint_filing.js";
+import { screen as complaintsScreen } from "./complaints.js";
 import * as frame from "./frame.js";
+import { screen as keysScreen } from "./keys.js";
+import { screen as outagesScreen } from "./outages.js";
 import { screen as petitionScreen } from "./petition.js";
 import { screen as queueScreen } from "./queue.js";
 import * as session from "./session.js";
@@ -28,6 +34,11 @@ async function go({ quiet = false } = {}) {
 function chooseScreen() {
   const [place, what, act] = location.hash.replace(/^#\//, "").split("/");
   if (place === "petitions" && /^\d+$/.test(what ?? "")) return petitionScreen(Number(what), act ?? "", go);
+  if (place === "complaint" && /^\d+$/.test(what ?? "")) return complaintScreen(Number(what), act ?? "", go);
+  if (place === "complaint" && what === "new") return filingScreen(go);
+  if (place === "complaints") return complaintsScreen(what ?? "", go);
+  if (place === "keys") return keysScreen(go);
+  if (place === "outages") return outagesScreen(go);
   return queueScreen(VIEWS.includes(what) ? what : "moderation", go);
 }
 

@@ -6,13 +6,14 @@ import { moment, t } from "./words.js";
 
 const PAUSE = 900;
 
-export function notes(id, written) {
+// `save` posts a note; `id` is what its draft is kept under.
+export function notes(id, written, save = (body) => api.act(id, "note", body)) {
   const draft = drafts.kept(id, "note") ?? blank();
   const list = h("ul", { class: "d-notes" }, written.filter((note) => note.rid !== draft.rid).map(line));
   return h("section", { class: "d-part", "aria-labelledby": "d-notes" },
     h("h2", { id: "d-notes" }, t("desk.notes")),
     h("p", { class: "c-hint" }, t("desk.notes_note")),
-    field(id, list, draft), list);
+    field(id, list, draft, save), list);
 }
 
 function line(note) {
@@ -21,7 +22,7 @@ function line(note) {
 
 const blank = () => ({ rid: api.rid(), at: "", text: "" });
 
-function field(id, list, kept) {
+function field(id, list, kept, post) {
   let draft = kept;
   const state = h("p", { class: "c-hint", role: "status" });
   const box = h("textarea", { id: "d-note", rows: "3", maxlength: "4000", value: draft.text });
@@ -32,7 +33,7 @@ function field(id, list, kept) {
     state.textContent = t("desk.saving");
     try {
       const { rid, at, text } = draft;
-      const done = await api.act(id, "note", at ? { rid, at, text } : { rid, text });
+      const done = await post(at ? { rid, at, text } : { rid, text });
       draft = { ...draft, at: done.at };
       drafts.keep(id, "note", draft);
       state.textContent = t("desk.saved");

@@ -1,5 +1,6 @@
 // The parts of a petition's screen: text, facts, clocks, history, what the rules say.
 import { h, icon, paragraphs } from "./dom.js";
+import { files } from "./media.js";
 import { due, dutyName, inAnyLanguage, original } from "./pieces.js";
 import { languageName, moment, name, number, pick, shortDate, t, word } from "./words.js";
 
@@ -13,6 +14,10 @@ export function text({ petition }) {
     h("h3", {}, each.title),
     h("p", { class: "c-label" }, t("desk.background")), paragraphs(each.background),
     each.details && [h("p", { class: "c-label" }, t("desk.details")), paragraphs(each.details)])));
+}
+
+export function attachments({ files: added }) {
+  return added?.length > 0 && part("d-attachments", t("desk.attachments"), files(added));
 }
 
 export function clocks({ status }) {
@@ -45,7 +50,6 @@ export function facts({ petition, rules, status }) {
     [t("desk.rule_set"), pick(rules.title)[0]],
     [t("desk.submitted"), moment(petition.submitted_at)],
     [t("desk.closes"), petition.published_at && status.closes_at && moment(status.closes_at)],
-    [t("desk.attachments"), (petition.attachments ?? []).map((file) => file.name).join(", ")],
   ]));
 }
 

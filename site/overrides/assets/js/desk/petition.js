@@ -31,6 +31,7 @@ function draw(id, act, seen, go) {
     status.state === "moderation" && parts.checklist(seen),
     answers(seen),
     parts.text(seen),
+    parts.attachments(seen),
     similar(petition),
     seen.acts.includes("note") && notes(id, seen.notes),
     parts.history(seen),

@@ -3,10 +3,12 @@ import * as api from "./api.js";
 import { fill, h, icon, say } from "./dom.js";
 import { empty, heading, message, show } from "./frame.js";
 import { due, example, flag, stateBadge } from "./pieces.js";
+import * as session from "./session.js";
 import { name, number, pick, setZone, t } from "./words.js";
 
 const VIEWS = ["moderation", "duties", "open", "flagged", "all"];
 const PICTURES = { moderation: "check", duties: "check", open: "empty", flagged: "check", all: "empty" };
+const EXTENDS = ["supervisor", "operator"];
 const PAUSE = 250;
 const filter = { words: "", body: "", late: false };
 
@@ -24,6 +26,7 @@ function draw(view, found) {
     heading(t("desk.queue"), { class: "d-h" }),
     views(view, found.sizes),
     filters(view, found.rows, redraw),
+    session.current()?.roles.some((role) => EXTENDS.includes(role)) && h("p", {}, h("a", { href: "#/outages" }, t("desk.outages"))),
     count, list);
   redraw(found.rows);
 }
