@@ -3,6 +3,7 @@ import { browserErrors, clearErrors, isBusy, setBusy, showErrors, values } from 
 import { post, requestId } from "/assets/js/post.js";
 import { prove } from "/assets/js/proof.js";
 import { count, tooLong } from "/assets/js/start/counters.js";
+import { addFiles, offerFiles, wrongFiles } from "/assets/js/start/files.js";
 import { forget, keep, restore } from "/assets/js/start/draft.js";
 import { link } from "/assets/js/start/places.js";
 import { review } from "/assets/js/start/review.js";
@@ -15,7 +16,7 @@ const lang = document.documentElement.lang;
 const draft = document.querySelector("[data-draft]");
 
 function mistakes(controls) {
-  return [...browserErrors(controls, words), ...tooLong(form, controls)];
+  return [...browserErrors(controls, words), ...tooLong(form, controls), ...wrongFiles(controls)];
 }
 
 function check(step) {
@@ -38,9 +39,10 @@ function refuse(title, errors) {
   showErrors(form, title, errors);
 }
 
-function done() {
+async function done(permit) {
   forget();
   const told = document.getElementById(words.done);
+  if (form.querySelector("[data-file-box]")) await addFiles(form, permit, lang, told);
   form.hidden = true;
   draft.hidden = true;
   told.hidden = false;
@@ -58,7 +60,7 @@ async function send() {
     setBusy(form, words.sending);
     fields.rid = words.rid ??= requestId();
     const answer = await post(form.action, fields);
-    if (answer.ok) return done();
+    if (answer.ok) return await done(answer.data.uploads);
     delete words.rid;
     return refuse(answer.data.title ?? words.failed, answer.data.errors ?? []);
   } catch {
@@ -76,6 +78,7 @@ count(form);
 keep(form, values, () => {
   form.querySelector("[data-kept]").hidden = false;
 });
+if (form.querySelector("[data-file-box]")) offerFiles(form);
 watch(form.elements.title, form.querySelectorAll("[data-similar]"), lang, words.signatures);
 form.elements.title.addEventListener("input", ({ target }) => {
   const search = form.querySelector("[data-similar-search]");
