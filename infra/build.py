@@ -12,6 +12,7 @@ from pathlib import Path
 
 from infra.content import complaints, places, rulesets, words
 from infra.content.source import ContentError, Value, read
+from infra.map import draw
 
 CONTENT = Path("content")
 COMPILED = Path("build/content.json")
@@ -37,6 +38,7 @@ def compile_content(content_dir: Path) -> Compiled:
         "calendars": calendars,
         "clocks": clocks,
         "complaints": complaints.complaints(root, clocks, bodies, jurisdictions),
+        "map": draw.section(root / "map"),
         "words": words.words(root),
         "email_domains": places.email_domains(root),
         "disposable": places.disposable(root),

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from functions.publishing import listing, outputs, places
+from functions.publishing import complaint_statistics, listing, outputs, places
 from functions.publishing.press import Press
 from functions.publishing.records import NO_END, Owed, Record, record
 from functions.publishing.render import Sheet
@@ -31,7 +31,7 @@ def publish(press: Press) -> int:
         for body in known:
             page = _Body(press, lang, body, records[body], owed.get(body, []))
             versions = listing.rows(press.store.db, f"body/{body}", "new", CARDS)
-            told = (records[body], owed.get(body, []), versions)
+            told = (records[body], owed.get(body, []), versions, press.front.bodies.get(body))
             made[f"{lang}/bodies/{body}/index.html"] = _lazy(press, lang, page, told)
     return outputs.put_lazy(press.store, "bodies", made)
 
@@ -119,6 +119,7 @@ class _Body:
             "place": places.jurisdiction_name(one["jurisdiction"], lang),
             "site": one.get("url") or "",
             "record": self._record(),
+            "complaints": self._complaints(),
             "duties": [self._duty(owed) for owed in self.owed[:MOST_DUTIES]],
             "cards": self.press.cards((row.pid for row in rows), lang),
         }
@@ -132,6 +133,11 @@ class _Body:
             }
             for name, n in vars(self.record).items()
         ]
+
+    def _complaints(self) -> list[dict[str, object]]:
+        """Return how the body answers complaints; nothing before its first."""
+        found = self.press.front.bodies.get(self.body)
+        return complaint_statistics.totals_view(found, self.lang) if found else []
 
     def _duty(self, owed: Owed) -> dict[str, object]:
         lang, dossier = self.lang, self.press.dossier(owed.pid)

@@ -38,13 +38,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed's name, where it is about, and its items, newest first."""
+    """A feed's name, where it is about, and its items, newest first; `names` are its two files."""
 
     title: str
     home: str
     path: str
     lang: str
     items: Sequence[Item]
+    names: tuple[str, str] = ("feed.json", "atom.xml")
 
 
 def items(dossier: Dossier) -> list[Item]:
@@ -74,7 +75,7 @@ def json_feed(feed: Feed) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.home,
-        "feed_url": f"{settings().site_url}{feed.path}feed.json",
+        "feed_url": f"{settings().site_url}{feed.path}{feed.names[0]}",
         "language": feed.lang,
         "items": [
             {
@@ -93,7 +94,7 @@ def json_feed(feed: Feed) -> bytes:
 
 def atom(feed: Feed) -> bytes:
     """Return the feed as Atom (RFC 4287)."""
-    link = f"{settings().site_url}{feed.path}atom.xml"
+    link = f"{settings().site_url}{feed.path}{feed.names[1]}"
     root = ET.Element(f"{{{_ATOM}}}feed", {f"{{{_XML_NAMESPACE}}}lang": feed.lang})
     _add(root, "title", feed.title)
     _add(root, "id", link)

@@ -13,7 +13,10 @@ _LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
 
 @dataclass(frozen=True)
 class Address:
-    """Where a page lies: its path after the language, in which languages, listed or not."""
+    """Where a page lies: its path after the language, in which languages, listed or not.
+
+    `asked` is the query string that the links to other languages keep; no page is named by it.
+    """
 
     lang: str
     rest: str
@@ -21,6 +24,7 @@ class Address:
     site_url: str
     indexed: bool = True
     feeds: Sequence[tuple[str, str]] = field(default=())
+    asked: str = ""
 
     def path(self, lang: str | None = None) -> str:
         return f"/{lang or self.lang}/{self.rest}"
@@ -62,10 +66,11 @@ def langs(address: Address) -> Markup:
     """Return the links to the same page in the other languages."""
     links = []
     for lang in address.languages:
+        there = address.path(lang) + address.asked
         short, name = LANGUAGE_NAMES.get(lang, (lang, lang))
         mark = ' aria-current="true"' if lang == address.lang else ""
         links.append(
-            f'<a href="{escape(address.path(lang))}" lang="{lang}" hreflang="{lang}"'
+            f'<a href="{escape(there)}" lang="{lang}" hreflang="{lang}"'
             f' title="{escape(name)}"{mark}>{escape(short)}</a>'
         )
     return _safe("".join(links))

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from functions.publishing import charts, listing, outputs, places, series, timeseries
-from functions.publishing.dossier import national_zone
+from functions.publishing import complaint_statistics, home_charts, listing, outputs, places
 from functions.publishing.press import Press
-from functions.publishing.regions import NATION
 from functions.publishing.render import Sheet
 from functions.publishing.said import Said, pick
-from functions.shared import clock, words
-from functions.shared.content import load
+from functions.shared import clock
 from functions.shared.words import t
 
 COLLECTING, NEAR, ANSWERED, MISSED, DONE = 6, 3, 3, 5, 3
-CHART_DAYS = 30
 
 View = dict[str, object]
 
@@ -53,10 +48,11 @@ def _page(press: Press, lang: str) -> bytes:
             "totals": _totals(press, lang),
             "collecting": press.cards(_first(press, "state/open", "most", COLLECTING), lang),
             "missed": _missed(press, lang),
-            "month": _month(press, lang),
-            "map": _map(press, lang),
+            "month": home_charts.month(press, lang),
+            "map": home_charts.regions(press, lang),
             "sections": _sections(press, lang),
             "done": _done(press, lang),
+            "complaints": _complaints(press, lang),
         },
         scripts=("/assets/js/count.js",),
     )
@@ -124,60 +120,16 @@ def _duty(press: Press, lang: str, pid: int, body: str, kind: str, due_at: str) 
     )
 
 
-def _month(press: Press, lang: str) -> View:
-    zone = national_zone()
-    today = press.now.astimezone(zone).date()
-    first = today - timeseries.DAY * (CHART_DAYS - 1)
-    since = (press.now - dt.timedelta(days=CHART_DAYS + 1)).strftime("%Y-%m-%dT%H")
-    days = timeseries.filled(
-        timeseries.by_day(series.all_hours(press.store.db, since), zone), first, today
-    )
-    values = timeseries.numbers(days)
-    ticks = [words.date(lang, days[n][0]) for n in (0, CHART_DAYS // 2, CHART_DAYS - 1)]
-    shown = [words.number(lang, n) for n in (values[-1], *charts.grid_values(values))]
-    total = words.number(lang, sum(values))
-    title = t(lang, "lists.thirty_days_title", first=ticks[0], last=ticks[-1], total=total)
+def _complaints(press: Press, lang: str) -> View | None:
+    """Return the newest complaints and how they are answered; None before the first."""
+    front = press.front
+    if not front.totals:
+        return None
     return {
-        "svg": charts.area(values, title=title, ticks=(ticks[0], ticks[-1]), shown=shown),
-        "rows": [(words.date(lang, day), words.number(lang, n)) for day, n in reversed(days)],
+        "totals": complaint_statistics.totals_view(front.totals, lang),
+        # Made by the other publisher, which escaped every value.
+        "cards": [Markup(card) for card in front.latest[lang]],  # noqa: S704
     }
-
-
-def _map(press: Press, lang: str) -> View:
-    row = press.store.db.execute(
-        "SELECT cells, on_day FROM region WHERE pid = ?", (NATION,)
-    ).fetchone()
-    cells: dict[str, int | None] = json.loads(row[0]) if row else {}
-    tiled = {code: one for code, one in load().jurisdictions.items() if one.get("tile")}
-    if row:
-        on = words.date(lang, dt.date.fromisoformat(row[1]))
-        note = t(lang, "lists.map_note", date=on)
-    else:
-        note = t(lang, "lists.map_empty")
-    shown = {code: _shown(cells, code, lang) for code in tiled}
-    tiles = [
-        charts.Tile(
-            column=one["tile"][0],
-            row=one["tile"][1],
-            short=pick(one.get("short") or one["name"], lang).text,
-            name=places.jurisdiction_name(code, lang),
-            value=cells.get(code),
-            shown=shown[code],
-        )
-        for code, one in tiled.items()
-    ]
-    return {
-        "note": note,
-        "svg": charts.tiles(tiles, title=t(lang, "lists.map_title")) if tiles else Markup(""),
-        "rows": [(places.jurisdiction_name(code, lang), shown[code]) for code in tiled],
-    }
-
-
-def _shown(cells: dict[str, int | None], code: str, lang: str) -> str:
-    if code not in cells:
-        return "–"
-    n = cells[code]
-    return t(lang, "lists.hidden_short") if n is None else words.number(lang, n)
 
 
 def _done(press: Press, lang: str) -> list[View]:

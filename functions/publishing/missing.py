@@ -2,7 +2,8 @@
 
 The CDN asks here when the site's bucket has no such file (error pages of the CDN's own would hold
 for the API's refusals too); on one machine the front does the same. Three answers: a removed
-petition is gone (410), a page past the end of a list is empty, all else is not found (404).
+petition is gone (410), a page past the end of a list is empty, all else is not found (404). What
+lies below /open311/ answers in GeoReport's own way.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import Response
 
 from functions.petitions import known
+from functions.publishing import open311_document
 from functions.shared import clock, http, objects, page
 from functions.shared.content import load
 from functions.shared.errors import CivicError, GoneError, NotFoundError
@@ -31,6 +33,9 @@ _PETITION = re.compile(r"(?:/[a-z]{2})?/petitions/([1-9]\d{0,8})[./].*")
 def missing() -> Response[str]:
     """Say what is at an address that has no file."""
     path = app.current_event.path
+    if path.startswith(open311_document.TOP):
+        words = app.current_event.query_string_parameters or {}
+        return open311_document.document(path, words)
     beyond = _LIST.fullmatch(path)
     empty = past_the_end(*beyond.groups()) if beyond else None
     if empty:

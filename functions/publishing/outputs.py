@@ -37,14 +37,19 @@ def put(store: Store, owner: str, files: Files) -> int:
     return put_lazy(store, owner, lazy)
 
 
-def put_lazy(store: Store, owner: str, files: Mapping[str, Lazy]) -> int:
-    """As `put`, for files that are only made if what they are made from changed."""
+def put_lazy(
+    store: Store, owner: str, files: Mapping[str, Lazy], has_time: Callable[[], bool] = lambda: True
+) -> int:
+    """As `put`, for files that are only made if what they are made from changed.
+
+    Once `has_time` says no, the rest stays as it was; calling it again goes on from there.
+    """
     there = dict(
         store.db.execute("SELECT path, hash FROM output WHERE owner = ?", (owner,)).fetchall()
     )
     written = 0
     for path, file in files.items():
-        if there.pop(path, None) != file.signature:
+        if there.pop(path, None) != file.signature and has_time():
             objects.write("site", path, file.make(), cache=cache_control(path))
             store.db.execute(
                 "INSERT OR REPLACE INTO output (path, hash, owner) VALUES (?, ?, ?)",

@@ -12,6 +12,7 @@ from functions.petitions.petition import Petition
 from functions.publishing import series
 from functions.publishing.card import card
 from functions.publishing.dossier import Dossier, LogState, Regions, gather
+from functions.publishing.front import EMPTY, Front
 from functions.publishing.head import Address
 from functions.publishing.render import renderers
 from functions.publishing.store import Store
@@ -22,7 +23,8 @@ from functions.shared.settings import settings
 class Press:
     """What every page maker needs; lives for one run."""
 
-    def __init__(self, store: Store, now: dt.datetime, version: str) -> None:
+    def __init__(self, store: Store, now: dt.datetime, version: str, front: Front = EMPTY) -> None:
+        self.front = front
         self.store = store
         self.now = now
         self.version = version

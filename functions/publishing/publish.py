@@ -1,7 +1,7 @@
 """Publish what changed, once a minute: petition pages first, lists after them, the manifest last.
 
-A run that finds nothing new costs one Query and three small objects. A run that has more to do than
-time keeps the rest in its queue for the next one.
+A run that finds nothing new costs two Query, a GetItem and three small objects. A run that has more
+to do than time keeps the rest in its queue for the next one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from functions.publishing import (
     body_pages,
     data_files,
+    front,
     home_page,
     intake,
     list_pages,
@@ -24,6 +25,7 @@ from functions.publishing import (
     site_files,
 )
 from functions.publishing import store as stores
+from functions.publishing.petition_book import PETITIONS
 from functions.publishing.press import Press
 from functions.publishing.store import Store
 from functions.publishing.version import version
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 # Kept back for what comes after the petitions: lists, search, state.
 RESERVE_MS = 20_000
-VERSION, HOUR, DIRTY = "version", "hour", "dirty"
+VERSION, HOUR, DIRTY, COMPLAINTS = "version", "hour", "dirty", "complaints"
 
 Left = Callable[[], int]
 
@@ -54,12 +56,13 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     `left` tells how many milliseconds may still be used. Raises PreconditionFailedError if another
     run published meanwhile: then nothing is lost, the next run finds all that is new.
     """
-    store = stores.load()
+    store = stores.load(PETITIONS)
     made_with = version(now, afresh=everything)
     is_new_version = everything or store.get(VERSION) != made_with
     _take_in(store, now, everything=everything, is_new_version=is_new_version)
-    press = Press(store, now, made_with)
+    press = Press(store, now, made_with, front.read())
     done, files = _petitions(press, left)
+    files += site_files.config(press) + site_files.status(press)
     waiting = store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0]
     if done and not store.get(DIRTY):  # a slice of a whole new version must not hide the rest
         store.set(DIRTY, "yes")
@@ -71,6 +74,8 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
         files += _together(press)
         store.set(HOUR, hour)
         store.set(DIRTY, "")
+    elif not waiting and store.get(COMPLAINTS) != press.front.digest:
+        files += _front(press)
     store.save()
     return Report(done, files, waiting)
 
@@ -115,14 +120,19 @@ def _petitions(press: Press, left: Left | None) -> tuple[int, int]:
 
 def _together(press: Press) -> int:
     """Publish what is made from many petitions."""
-    files = list_pages.publish(press) + data_files.publish(press) + body_pages.publish(press)
-    files += home_page.publish(press)
+    files = list_pages.publish(press) + data_files.publish(press)
     if press.store.get(DIRTY) == "all":
         files += rule_pages.publish(press)
-    files += site_files.publish(press)
     search_files.publish(press)
+    return files + _front(press, files)
+
+
+def _front(press: Press, files: int = 0) -> int:
+    """Publish what also tells of complaints, then say what is published."""
+    store, before = press.store, files
+    files += body_pages.publish(press) + home_page.publish(press) + site_files.publish(press)
+    store.set(COMPLAINTS, press.front.digest)
     if files:
-        store = press.store
         size, root = store.get(intake.LOG_SIZE, "0"), store.get(intake.LOG_ROOT)
         site_files.manifest(press, size=int(size), root=root)
-    return files
+    return files - before

@@ -59,6 +59,7 @@ def _choice(rules: RuleSet, lang: str) -> View:
         "limits": rules.texts.model_dump(),
         "sponsors": rules.sponsors.minimum if rules.sponsors else 0,
         "invite": MOST_INVITED,
+        "files": rules.attachments.model_dump(),
         "show": ["name", "initials", "hidden"] if petitioner == "choice" else [],
         "minimum_age": rules.start.minimum_age or 0,
         "thresholds": rule_words.threshold_lines(rules, lang),

@@ -114,11 +114,11 @@ def _result(row: Row, lang: str) -> dict[str, object]:
 def _page(now: dt.datetime, lang: str, query: Query, found: search_query.Found) -> str:
     last = min(paging.last(found.total, search_query.PAGE_SIZE), search_query.MOST_PAGES)
     prefixes = terms.prefixes(query.words)
-    languages, title = load().languages, t(lang, "lists.search")
+    title = t(lang, "lists.search")
     sheet = Sheet(
         template="search.html",
         section="petitions",
-        address=Address(lang, "search/", languages, settings().site_url, indexed=False),
+        address=_address(lang, query),
         title=f"{title} — {t(lang, 'chrome.name')}",
         description=t(lang, "lists.description"),
         values={
@@ -151,10 +151,22 @@ def _shown(row: Row, lang: str, prefixes: tuple[str, ...]) -> dict[str, object]:
     }
 
 
+def _address(lang: str, query: Query) -> Address:
+    """Return where the page lies; in the other languages the same is asked."""
+    kept = _asks(query, query.page)
+    languages, site = load().languages, settings().site_url
+    return Address(lang, "search/", languages, site, indexed=False, asked=kept)
+
+
 def _link(lang: str, query: Query, number: int) -> str:
+    return f"/{lang}/search/{_asks(query, number)}"
+
+
+def _asks(query: Query, number: int) -> str:
+    """Return the query string of a page of these results; nothing if nothing is asked."""
     words = {"q": query.words, **query.filters, "page": str(number) if number > 1 else ""}
     kept = {name: value for name, value in words.items() if value}
-    return f"/{lang}/search/" + (f"?{urlencode(kept)}" if kept else "")
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 handler = http.handler(app)

@@ -18,12 +18,17 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemaps(paths: Sequence[str]) -> dict[str, bytes]:
-    """Return the sitemap index and its parts; a path is what follows the language."""
+def sitemaps(paths: Sequence[str], others: Sequence[str] = ()) -> dict[str, bytes]:
+    """Return the sitemap index and its parts; `others` are files that are made elsewhere."""
+    files = parts(paths, "sitemap")
+    return {"sitemap.xml": _index([EDITORIAL, *files, *others]), **files}
+
+
+def parts(paths: Sequence[str], name: str) -> dict[str, bytes]:
+    """Return sitemaps of at most as many addresses as are allowed; a path follows the language."""
     each = MOST_ADDRESSES // len(load().languages)
-    parts = [paths[start : start + each] for start in range(0, len(paths), each)]
-    files = {f"sitemap-{number}.xml": _part(part) for number, part in enumerate(parts, start=1)}
-    return {"sitemap.xml": _index([EDITORIAL, *files]), **files}
+    cut = [paths[start : start + each] for start in range(0, len(paths), each)]
+    return {f"{name}-{number}.xml": _part(part) for number, part in enumerate(cut, start=1)}
 
 
 def robots() -> bytes:

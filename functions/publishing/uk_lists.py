@@ -6,23 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from functions.ledger import claims
 from functions.publishing import facets, uk
 from functions.publishing.dossier import Dossier
 from functions.publishing.said import petition_text
 from functions.shared.settings import settings
 
-STATES = (
-    "all",
-    "open",
-    "recent",
-    "closed",
-    "rejected",
-    "awaiting_response",
-    "with_response",
-    "awaiting_debate",
-    "debated",
-    "not_debated",
-)
+STATES = ("all", *claims.STATES)
 COUNTS = (50, 25, 10)
 DEFAULT_COUNT = 50
 MOST_TRENDING = 10

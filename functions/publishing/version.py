@@ -16,6 +16,8 @@ from functions.shared import objects
 from functions.shared.content import load
 from functions.shared.settings import settings
 
+# States and clocks are computed in these rooms; pages in the last.
+ROOMS = ("petitions", "complaints", "publishing")
 # Shells are objects: a run of every minute need not read them all each time.
 SHELLS_EVERY = dt.timedelta(minutes=5)
 _shells: dict[str, tuple[dt.datetime, str]] = {}
@@ -44,7 +46,10 @@ def _templates() -> Iterator[bytes]:
 
 @cache
 def _code() -> str:
-    return _hash(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    rooms = Path(__file__).parents[1]
+    return _hash(
+        path.read_bytes() for room in ROOMS for path in sorted((rooms / room).glob("*.py"))
+    )
 
 
 def _hash(bodies: Iterator[bytes]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from functions.petitions import person
 from functions.publishing import answers, figures, history, places, rule_words, sharing
 from functions.publishing.card import card, goal_view
 from functions.publishing.dossier import Dossier
 from functions.publishing.said import Said, paragraphs, petition_text
 from functions.shared import words
-from functions.shared.content import load
 from functions.shared.settings import settings
 
 CLASSES = ("email", "eid", "paper")
@@ -34,7 +34,7 @@ def petition(dossier: Dossier, lang: str) -> View:
         "steps": answers.steps(dossier, lang),
         "timeline": history.events(dossier, lang),
         "notice": notice(dossier, lang),
-        "attachments": _attachments(dossier),
+        "attachments": _attachments(dossier, lang),
         **sharing.links(dossier, lang),
     }
 
@@ -43,9 +43,7 @@ def sign(dossier: Dossier, lang: str) -> View:
     """Return what the signing form asks, by the rule set."""
     who = dossier.rules.sign
     regions = [
-        {"code": code, "name": places.jurisdiction_name(code, lang)}
-        for code, place in load().jurisdictions.items()
-        if place["kind"] in ("region", "city")
+        {"code": code, "name": places.jurisdiction_name(code, lang)} for code in person.regions()
     ]
     return {
         "regions": regions if "region" in who.asks else [],
@@ -126,10 +124,10 @@ def _goal(dossier: Dossier, goal_id: str, lang: str) -> View:
     }
 
 
-def _attachments(dossier: Dossier) -> list[View]:
+def _attachments(dossier: Dossier, lang: str) -> list[View]:
     return [
         {
-            "name": one.name,
+            "name": words.t(lang, "petition.file", name=one.name),
             "url": f"/{quote(one.key)}",
             "kilobytes": -(-one.size // BYTES_PER_KILOBYTE),
         }

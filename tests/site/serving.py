@@ -26,14 +26,16 @@ RULES = {
     "limits": {"title": 80, "background": 300, "details": 800},
     "sponsors": 0,
     "invite": 5,
+    "files": {"count": 0, "kilobytes": 0},
     "show": ["hidden", "initials", "name"],
     "thresholds": [],
     "prohibited": ["Defence", "Justice"],
 }
+FILES = {"count": 2, "kilobytes": 1}
 CONTEXT: dict[str, Any] = {
     "rule_sets": [
         RULES | {"key": "one@2024-01-01", "title": "Rules of the country"},
-        RULES | {"key": "two@2024-01-01", "title": "Rules of the city"},
+        RULES | {"key": "two@2024-01-01", "title": "Rules of the city", "files": FILES},
     ],
     "jurisdictions": [{"code": "KZ", "name": "Country"}, {"code": "KZ-75", "name": "City"}],
     "bodies": [
@@ -103,6 +105,8 @@ class Handler(SimpleHTTPRequestHandler):
         forms = {"petitions/new/": "start.html", "petitions/7/": "sign_form.html"}
         if path in self.service.answers:
             self._send(*self.service.answers[path])
+        elif path == "/config.json":
+            self._send(200, {"proof_of_work_bits": self.service.proof_bits})
         elif path[4:] in forms:
             self._send(200, rendered(path[1:3], forms[path[4:]]))
         else:
@@ -110,7 +114,9 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.service.posts.append((self.path, json.loads(body)))
+        is_file = self.headers["Content-Type"].startswith("multipart/")
+        told = {"form": body.decode("latin-1")} if is_file else json.loads(body)
+        self.service.posts.append((self.path, told))
         self._send(*self.service.answers.get(self.path, (202, {"state": "pending"})))
 
     def _send(self, status: int, data: Any) -> None:
@@ -129,6 +135,7 @@ class Service:
     def __init__(self) -> None:
         self.posts: list[tuple[str, dict[str, Any]]] = []
         self.answers: dict[str, tuple[int, Any]] = {}
+        self.proof_bits = 16
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, service=self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()

@@ -17,6 +17,7 @@ from tests.site.built import LANGUAGES, Look
 EDITORIAL = [
     "how-it-works",
     "about",
+    "open311",
     "privacy",
     "accessibility",
     "data",
@@ -37,8 +38,10 @@ DONE = [
 ]
 ERRORS = ["404", "410", "500", "503"]
 OTHERS_PAGES = re.compile(
-    r"/(kk|ru|en)/((petitions|bodies|rules)/.*|search/)?$|/(petitions|trending|topics|feed)\.json$"
-    r"|/petitions\.csv$|/atom\.xml$|/log/.*|/\.well-known/security\.txt$|/$"
+    r"/(kk|ru|en)/((petitions|complaints|bodies|rules)/.*|search/)?$"
+    r"|/(petitions|trending|topics|feed)\.json$|/petitions\.csv$|/atom\.xml$"
+    r"|/complaints(/(statistics|corrections))?\.json$|/complaints(/satisfaction)?\.csv$"
+    r"|/log/.*|/open311/v2/.*|/\.well-known/security\.txt$|/$"
 )
 
 

@@ -9,18 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from functions.shared.identity import has_proof_of_work
-from tests.conftest import ROOT
 from tests.site.serving import Service
 
 pytestmark = pytest.mark.browser
 PROOF_BITS = 16
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
-CHECK = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id))"
-CHECKED = [
-    *("about", "how-it-works", "privacy", "data", "confirm", "withdraw", "unsubscribe"),
-    *("petitions/sponsor", "petitions/change", "petitions/new", "petitions/7", "done/sign", "404"),
-]
-VIEWS = [("kk", "light", 390), ("kk", "light", 1280), ("ru", "dark", 1280), ("en", "dark", 320)]
 RECEIPT = {
     "state": "counted",
     "petition": 7,
@@ -76,6 +68,53 @@ def test_a_petition_is_started_in_steps(tab: Page, service: Service) -> None:
     hours = {sent["proof"].split(".")[0]}
     assert has_proof_of_work(sent["proof"], 0, sent["email"], hours, PROOF_BITS)
     assert tab.evaluate("localStorage.getItem('dauys-start')") is None
+
+
+def test_files_are_sent_after_the_petition_where_the_rules_allow_them(
+    tab: Page, service: Service
+) -> None:
+    service.answers["/api/v1/petitions"] = (202, {"state": "pending", "uploads": "permit"})
+    form = {"url": f"{service.url}/quarantine", "fields": {"key": "incoming/1"}}
+    service.answers["/api/v1/uploads"] = (201, form)
+    service.answers["/quarantine"] = (201, {})
+    tab.goto("/en/petitions/new/")
+    fill_in(tab)
+    tab.go_back()
+    tab.go_back()
+    picture = {"name": "../me at home.jpg", "mimeType": "image/jpeg", "buffer": b"pixels"}
+    tab.set_input_files("#f-files", [picture | {"buffer": bytes(2_000)}])
+    go_on(tab)
+    expect(tab.locator("[data-summary]")).to_contain_text("More or larger files")
+    tab.set_input_files("#f-files", [picture, picture])
+    go_on(tab)
+    go_on(tab)
+    tab.get_by_role("button", name="Send the petition").click()
+    expect(tab.locator("[data-files-told]")).to_have_text(
+        "The files were sent and are being checked."
+    )
+    asked = [told for path, told in service.posts if path == "/api/v1/uploads"]
+    sent = [told["form"] for path, told in service.posts if path == "/quarantine"]
+    assert [(one["permit"], one["type"], one["size"]) for one in asked] == [
+        ("permit", "image/jpeg", 6)
+    ] * 2
+    assert len({one["rid"] for one in asked}) == len(sent) == 2
+    assert all(one.index("incoming/1") < one.index("pixels") for one in sent)
+    assert "me at home" not in str(service.posts)
+
+
+def test_no_files_are_asked_for_where_the_rules_have_none(tab: Page) -> None:
+    tab.goto("/en/petitions/new/")
+    tab.select_option("#f-jurisdiction", "KZ")
+    tab.select_option("#f-body", "g")
+    tab.select_option("#f-category", "transport")
+    go_on(tab)
+    tab.fill("#f-title", "Put traffic lights")
+    go_on(tab)
+    go_on(tab)
+    tab.fill("#f-background", "Because")
+    go_on(tab)
+    expect(tab.locator("#f-details")).to_be_visible()
+    expect(tab.locator("#f-files")).to_be_hidden()
 
 
 def test_similar_petitions_appear_while_the_title_is_typed(tab: Page, service: Service) -> None:
@@ -163,6 +202,41 @@ def test_signing_proves_work_and_tells_of_the_letter(tab: Page, service: Service
     assert has_proof_of_work(sent["proof"], 7, sent["email"], hours, PROOF_BITS)
 
 
+def fill_in_signature(tab: Page) -> None:
+    tab.goto("/en/petitions/7/")
+    tab.fill("#s-name", "A Person")
+    tab.fill("#s-email", "a@example.com")
+    tab.select_option("#s-region", "KZ-75")
+    tab.check("#s-consent")
+
+
+@pytest.mark.parametrize("bits", [0, 12])
+def test_the_work_is_what_the_platform_asks_for(tab: Page, service: Service, bits: int) -> None:
+    service.proof_bits = bits
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.removeprefix(service.url)))
+    fill_in_signature(tab)
+    assert "/config.json" not in asked
+
+    tab.locator("#sign-form button[type=submit]").click()
+
+    expect(tab.locator("#sign-told")).to_be_visible()
+    proof = service.posts[-1][1]["proof"]
+    assert has_proof_of_work(proof, 7, "a@example.com", {proof.split(".")[0]}, bits)
+    assert (proof.split(".")[1] == "0") == (bits == 0)
+    assert asked.count("/config.json") == 1
+
+
+def test_a_form_is_sent_without_work_when_nobody_says_how_much(tab: Page, service: Service) -> None:
+    service.answers["/config.json"] = (404, {})
+    fill_in_signature(tab)
+
+    tab.locator("#sign-form button[type=submit]").click()
+
+    expect(tab.locator("#sign-told")).to_be_visible()
+    assert service.posts[-1][1]["proof"] == ""
+
+
 def test_a_link_confirms_only_when_the_button_is_pressed(tab: Page, service: Service) -> None:
     service.answers["/api/v1/confirmations"] = (200, RECEIPT)
     tab.goto("/kk/confirm/#secret")
@@ -212,22 +286,3 @@ def test_withdrawing_unsubscribing_supporting_and_changing(tab: Page, service: S
     expect(tab.locator("[data-state=pending]")).to_be_visible()
     assert service.posts[-1][0] == "/api/v1/petitions/12/sponsors"
     assert service.posts[-1][1]["key"] == "key"
-
-
-@pytest.mark.parametrize(("lang", "scheme", "width"), VIEWS)
-def test_axe_finds_nothing(
-    chromium: Browser, service: Service, lang: str, scheme: str, width: int
-) -> None:
-    context = chromium.new_context(
-        base_url=service.url,
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,
-    )
-    tab = context.new_page()
-    for path in CHECKED:
-        tab.goto(f"/{lang}/{path}/")
-        tab.evaluate(AXE)
-        assert tab.evaluate(CHECK) == [], path
-        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-    context.close()

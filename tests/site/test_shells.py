@@ -65,7 +65,7 @@ def test_no_page_asks_another_site_for_anything() -> None:
 
 def test_nothing_of_the_theme_is_shipped() -> None:
     names = {path.name for path in (built.folder() / "assets").iterdir()}
-    assert names == {"css", "desk", "favicon.svg", "fonts", "js", "sprite.svg"}
+    assert names == {"css", "desk", "favicon.svg", "fonts", "js", "map", "sprite.svg"}
 
 
 def test_the_sheet_is_one_small_file_and_its_licence_lies_by_the_fonts() -> None:

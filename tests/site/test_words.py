@@ -12,6 +12,11 @@ from tests.conftest import ROOT
 from tests.site.built import LANGUAGES
 
 PLURALS = {"kk": {"one", "other"}, "ru": {"one", "few", "many", "other"}, "en": {"one", "other"}}
+USED = r"""["']((?:chrome|forms|complaint_form|complaint_map)\.[a-z0-9_]+)["']"""
+FORMS = (
+    *("start", "sign_form", "macros_form", "complaint_new", "complaint_form"),
+    *("macros_complaint", "country_map"),
+)
 AREAS = sorted(path.stem for path in site.WORDS.glob("*.yml"))
 
 
@@ -42,23 +47,23 @@ def test_the_languages_of_a_key_have_the_same_placeholders(area: str) -> None:
 
 
 def test_words_of_the_frame_need_no_escaping() -> None:
-    for key, texts in site.read_words(*site.FRAME_AREAS).items():
+    for key, texts in site.frame_words().items():
         for words in texts.values():
             forms = words.values() if isinstance(words, dict) else [words]
             assert not any(set(form) & set("<>&\"'") for form in forms), key
 
 
 def test_the_theme_has_the_words_of_the_content() -> None:
-    words = site.read_words(*site.FRAME_AREAS)
+    words = site.frame_words()
     assert site.PARTIAL.read_text("utf-8") == site.words_partial(words)
 
 
 def test_templates_of_forms_use_only_words_that_exist() -> None:
     words = site.read_words(*site.FRAME_AREAS)
-    templates = [ROOT / f"site/templates/{n}.html" for n in ("start", "sign_form", "macros_form")]
+    templates = [ROOT / f"site/templates/{name}.html" for name in FORMS]
     for path in [*templates, *(ROOT / "site/overrides").rglob("*.html")]:
         text = path.read_text("utf-8")
-        used = set(re.findall(r"""["']((?:chrome|forms)\.[a-z0-9_]+)["']""", text))
+        used = set(re.findall(USED, text))
         partial = {key for key in used if key.endswith("_")}
         assert used - partial <= set(words), path
 

@@ -12,6 +12,7 @@ import pytest
 from functions.ledger.entries import Entry
 from functions.ledger.fold import Fold
 from functions.publishing import series, store
+from functions.publishing.petition_book import PETITIONS
 
 HOUR = "2026-09-30T12"
 
@@ -19,7 +20,7 @@ HOUR = "2026-09-30T12"
 @pytest.fixture
 def db(environment: Path) -> sqlite3.Connection:
     store.forget()
-    return store.load().db
+    return store.load(PETITIONS).db
 
 
 def _sign(p: int, a: str = "email") -> Entry:

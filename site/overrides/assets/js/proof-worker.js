@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 self.addEventListener("message", ({ data: { prefix, bits } }) => {
   for (let nonce = 0; ; nonce += 1) {
     const first = sha256(encoder.encode(prefix + nonce))[0];
-    if (first >>> (32 - bits) === 0) {
+    if (Math.clz32(first) >= bits) {
       self.postMessage(String(nonce));
       return;
     }

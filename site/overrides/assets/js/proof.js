@@ -1,5 +1,5 @@
 // The proof of work that goes with a form: a little effort, bound to one petition and one address.
-const BITS = 16;
+const SETTINGS = "/config.json";
 const WORKER = "/assets/js/proof-worker.js";
 
 function workerAddress() {
@@ -10,23 +10,34 @@ function workerAddress() {
 
 let address;
 
-/** "<hour>.<nonce>" for a petition (0 for a new one) and an e-mail address; "" if no worker may run. */
-export function prove(petition, email) {
+/** How many zero bits the platform asks for now: read when a form is sent, not when a page is opened. */
+async function bitsAsked() {
+  const answer = await fetch(SETTINGS);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.json()).proof_of_work_bits;
+}
+
+function nonceFor(prefix, bits) {
+  return new Promise((resolve, reject) => {
+    address ??= workerAddress();
+    const worker = new Worker(address, { type: "module" });
+    const end = (settle) => (event) => {
+      worker.terminate();
+      settle(event.data);
+    };
+    worker.addEventListener("message", end(resolve));
+    worker.addEventListener("error", end(reject));
+    worker.postMessage({ prefix, bits });
+  });
+}
+
+/** "<hour>.<nonce>" for a petition (0 for a new one) and an e-mail address; "" if it cannot be found. */
+export async function prove(petition, email) {
   const hour = new Date().toISOString().slice(0, 13);
   const prefix = `dauys-pow/v1\n${petition}\n${email.trim().toLowerCase()}\n${hour}\n`;
-  return new Promise((resolve) => {
-    try {
-      address ??= workerAddress();
-      const worker = new Worker(address, { type: "module" });
-      const done = (proof) => {
-        worker.terminate();
-        resolve(proof);
-      };
-      worker.addEventListener("message", ({ data }) => done(`${hour}.${data}`));
-      worker.addEventListener("error", () => done(""));
-      worker.postMessage({ prefix, bits: BITS });
-    } catch {
-      resolve("");
-    }
-  });
+  try {
+    return `${hour}.${await nonceFor(prefix, await bitsAsked())}`;
+  } catch {
+    return "";
+  }
 }
