@@ -24,9 +24,9 @@ replay: .venv/up.stamp ## sign an example petition at the rates of a series: SER
 
 test: .venv/dev.stamp node_modules/dev.stamp ## run the tests, those in a browser too: CHROMIUM names one, else one is found or installed
 	@browser="$$($(BIN)/python -m infra.local.browser)" || exit 1; \
-	  CHROMIUM="$$browser" $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	  CHROMIUM="$$browser" $(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
-check: .venv/dev.stamp node_modules/dev.stamp ## format, lint, types, layers, spelling, strict site build, template, tests
+check: .venv/dev.stamp node_modules/dev.stamp ## format, lint, types, layers, spelling, strict site build, tests (one lints the template)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -34,7 +34,6 @@ check: .venv/dev.stamp node_modules/dev.stamp ## format, lint, types, layers, sp
 	$(BIN)/codespell
 	$(BIN)/python -m infra.build content
 	$(BIN)/python -m infra.site build
-	$(BIN)/python -m infra.aws.lint
 	@$(MAKE) --no-print-directory test
 
 site: .venv/up.stamp ## build content and the static part of the site into build/

@@ -13,12 +13,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+from xdist.remote import Producer
+
+from tests import turns
 
 ROOT = Path(__file__).parents[1]
 NOW = dt.datetime(2026, 9, 30, 12, 3, 4, tzinfo=dt.UTC)
 LOOPBACK = ("127.", "::1", "localhost")
+PATIENCE_SECONDS = 20  # for what is expected of a page
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 os.environ.update(
@@ -38,11 +43,28 @@ os.environ.update(
 )
 
 
+# A busy machine is slow, and that is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long first."""
+    items.sort(key=turns.turn)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> turns.Turns:
+    """Keep together what shares a platform, a site or a file."""
+    return turns.Turns(config, log)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start one Chromium for every test of this process; it asks nobody else for anything."""
     from infra.local.browser import find
 
+    expect.set_options(timeout=PATIENCE_SECONDS * 1000)
     path = find()
     with sync_playwright() as playwright:
         args = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
@@ -77,13 +99,14 @@ def environment(
     content_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
     """Settings whose buckets, keys and mail are folders below the one returned."""
-    for name in ("site", "log", "private"):
+    for name in ("site", "log", "private", "uploads"):
         monkeypatch.setenv(f"BUCKET_{name.upper()}", f"file://{tmp_path / name}")
     (tmp_path / "keys").mkdir()
     for number, name in enumerate(("token", "master", "log", "promise")):
         (tmp_path / "keys" / f"{name}.key").write_bytes(bytes([number + 1]) * 32)
     monkeypatch.setenv("KEY_SOURCE", f"file://{tmp_path / 'keys'}")
     monkeypatch.setenv("MAIL_TRANSPORT", f"file://{tmp_path / 'outbox'}")
+    monkeypatch.setenv("SMS_TRANSPORT", f"file://{tmp_path / 'sms'}")
     monkeypatch.setenv("CONTENT_PATH", str(content_file))
     forget()
     yield tmp_path

@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench import complaint_pages, complaints
+
 ROUNDS = 5
 ENTRIES = 50_000
 PUTS = 300
@@ -27,6 +29,8 @@ def main() -> None:
         _environment(Path(folder))
         _log()
         _confirm(Path(folder))
+        complaints.measure(compare)
+        complaint_pages.measure(Path(folder))
     for handler in HANDLERS:
         _imports(handler)
 
@@ -48,7 +52,7 @@ def _environment(folder: Path) -> None:
     from infra.build import write_content
     from tests import conftest  # noqa: F401  it sets the environment of the functions
 
-    for name in ("site", "log", "private"):
+    for name in ("site", "log", "private", "uploads"):
         os.environ[f"BUCKET_{name.upper()}"] = f"file://{folder / name}"
     (folder / "keys").mkdir()
     for number, name in enumerate(("token", "master", "log", "promise")):

@@ -20,9 +20,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE_SECONDS, ROOT
 
 START_SECONDS = 240
+WAIT_SECONDS = 90
 MINUTE_SECONDS = 2
 WARM = "/api/v1/petitions/similar?q=bench&lang=en"
 # The rules of the United Kingdom, with numbers that a test can reach.
@@ -34,6 +35,7 @@ QUICK = (
         "count: 10000\n    duty: {kind: answer, body: addressee}",
         "count: 5\n    duty: {kind: answer, body: addressee, within: 40 working days}",
     ),
+    ("free_resubmissions: 0", "free_resubmissions: 1"),
     (
         "sign: {citizenship: resident, assurance: [email]}",
         "sign: {citizenship: resident, assurance: [email, eid]}",
@@ -147,10 +149,16 @@ class Platform:
     def fetch(self, path: str) -> Any:
         """Return a JSON file of the site, or None when it is not there."""
         try:
-            with urlopen(self.url + path, timeout=10) as answer:
+            with urlopen(self.url + path, timeout=PATIENCE_SECONDS) as answer:
                 return json.load(answer)
         except (OSError, ValueError):
             return None
+
+    def has(self, path: str) -> bool:
+        """Tell whether a page is published."""
+        with suppress(OSError), urlopen(self.url + path, timeout=PATIENCE_SECONDS) as answer:
+            return answer.status == 200
+        return False
 
     def mails(self, to: str) -> list[dict[str, Any]]:
         """Return the mails to an address, newest first."""
@@ -164,10 +172,10 @@ class Platform:
             found[:] = [mail for mail in self.mails(to) if subject in mail["subject"]]
             return bool(found)
 
-        self.wait(arrived, 60)
+        self.wait(arrived)
         return found[0]
 
-    def wait(self, until: Callable[[], bool], seconds: float = 60) -> None:
+    def wait(self, until: Callable[[], bool], seconds: float = WAIT_SECONDS) -> None:
         """Wait for something to become true. Fails, with the platform's last words, if not."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -177,7 +185,9 @@ class Platform:
                 break
             time.sleep(0.2)
         log = (self.var / "up.log").read_text("utf-8", "replace")
-        pytest.fail(f"waited {seconds} s in vain\n{log[-4000:]}")
+        ended = self.process is not None and self.process.poll() is not None
+        why = "the platform ended" if ended else f"waited {seconds} s in vain"
+        pytest.fail(f"{why}\n{log[-4000:]}")
 
 
 @pytest.fixture(scope="session")

@@ -47,9 +47,13 @@ def ask(platform: Platform, petition: int, email: str, *, proof: bool = False) -
         "email": email,
         "region": signers.REGION,
         "consent": True,
-        "proof": signers.proof(petition, email) if proof else "",
+        "proof": _proof(platform, petition, email) if proof else "",
     }
     return post(platform, f"/api/v1/petitions/{petition}/signatures", form)[0]
+
+
+def _proof(platform: Platform, petition: int, email: str) -> str:
+    return signers.proof(petition, email, signers.Platform(platform.url).proof_bits)
 
 
 def tokens(platform: Platform, ending: str, count: int) -> list[str]:

@@ -172,7 +172,7 @@ def test_ctrl_c_ends_every_process_and_a_restart_keeps_everything(own: Platform)
 
 def runs(pid: int) -> bool:
     """Tell whether a process is still there a moment later; a dead one may wait to be reaped."""
-    ends = time.monotonic() + 2
+    ends = time.monotonic() + STOP_SECONDS
     while time.monotonic() < ends:
         try:
             state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]

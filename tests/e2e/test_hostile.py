@@ -29,40 +29,18 @@ PETITIONER, SIGNER = f"hostile-{RUN}@example.kz", f"hostile-signer-{RUN}@example
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def submission(platform: Platform) -> dict[str, object]:
-    """Return the form of a hostile petition under the quick rules."""
-    content = (platform.root / "content/rules/quick.yml").read_text("utf-8")
-    version = re.search(r"^version: (\S+)", content, re.M)[1]  # type: ignore[index]
-    return {
-        "rule_set": f"quick@{version}",
-        "jurisdiction": "KZ",
-        "body": "government",
-        "category": "economy",
-        "title": RIGHT_TO_LEFT + TITLE,
-        "background": f"\n\n{RIGHT_TO_LEFT}".join(LINES),
-        "name": NAME,
-        "email": PETITIONER,
-        "consent": True,
-        "lang": "ru",
-        "show": "name",
-    }
+TYPED = {
+    "title": RIGHT_TO_LEFT + TITLE,
+    "background": f"\n\n{RIGHT_TO_LEFT}".join(LINES),
+    "name": NAME,
+    "show": "name",
+}
 
 
 def published(page: Page, platform: Platform) -> int:
     """Bring the petition to the public, its moderation in the browser; return its number."""
-    status, answer = api.post(platform, "/api/v1/petitions", **submission(platform))
-    assert status == 202, answer
-    number = int(answer["petition"])
-    api.confirm(platform, PETITIONER)
-    invitation = api.token(platform, PETITIONER, "/petitions/sponsor/#")
-    for one in range(2):
-        email = f"hostile-sponsor-{one}-{RUN}@example.kz"
-        form = {"name": "Example", "email": email, "consent": True, "lang": "ru"}
-        link = f"{platform.url}/ru/petitions/sponsor/#{invitation}"
-        status, answer = api.post(platform, "/api/v1/petitions/0/sponsors", link=link, **form)
-        assert status == 202, answer
-        api.confirm(platform, email)
-    platform.mail(PETITIONER, "модерацию")
+    number = api.start(platform, PETITIONER, **TYPED)
+    api.support(platform, PETITIONER)
     sign_in(page, "Example moderator")
     page.goto(f"/desk/#/petitions/{number}")
     expect(page.locator("h1")).to_have_text(TITLE)
@@ -85,14 +63,20 @@ def test_what_a_hostile_person_types_is_text_everywhere(page: Page, platform: Pl
     number = published(page, platform)
     api.sign(platform, number, SIGNER, notify=True)
 
-    in_pages(page, number)
+    in_pages(page, platform, number)
     in_files(platform, number)
     in_mails(page, platform)
     in_search(page, platform)
     assert dialogs == []
 
 
-def in_pages(page: Page, number: int) -> None:
+def text(page: Page, path: str) -> str:
+    page.goto(path)
+    return page.locator("body").inner_text()
+
+
+def in_pages(page: Page, platform: Platform, number: int) -> None:
+    """Look at each page until it tells of the petition: pages come first, then the lists."""
     for path in (
         f"/ru/petitions/{number}/",
         f"/kk/petitions/{number}/",
@@ -100,8 +84,7 @@ def in_pages(page: Page, number: int) -> None:
         "/ru/petitions/sort/new/",
         "/ru/petitions/category/economy/",
     ):
-        page.goto(path)
-        assert TITLE in page.locator("body").inner_text(), path
+        platform.wait(lambda path=path: TITLE in text(page, path))
         harmless(page)
     page.goto(f"/ru/petitions/{number}/")
     expect(page).to_have_title(re.compile(re.escape(TITLE)))
@@ -174,7 +157,7 @@ def in_mails(page: Page, platform: Platform) -> None:
 @pytest.mark.parametrize("name", ["title", "background", "details", "name"])
 def test_nothing_may_begin_like_a_formula(platform: Platform, name: str) -> None:
     for start in ("=cmd|' /C calc'!A0", f"{RIGHT_TO_LEFT} +1", "-1", "@a"):
-        form = submission(platform) | {name: start}
+        form = api.form(platform, PETITIONER, **TYPED | {name: start})
         status, answer = api.post(platform, "/api/v1/petitions", **form)
         assert status == 422
         assert [(one["name"], one["code"]) for one in answer["errors"]] == [(name, "formula")]

@@ -1,9 +1,8 @@
 """Every page in every language, light and dark, wide and narrow: reachable, quiet, light.
 
-axe-core looks at each page, with all that is folded unfolded, in a wide and a narrow window at the
-same time, one light and one dark. They swap from language to language, so that each type of page is
-seen in all four ways; all four in every language would take twice the time. The same visit listens
-for third parties, breaches of the policy and errors of scripts, and measures pages too wide.
+Each page is loaded once in each language, with all that is folded unfolded; axe-core then looks at
+it in four ways, wide and narrow, light and dark. The same visit listens for third parties, breaches
+of the policy and errors of scripts, and measures pages too wide.
 """
 
 from __future__ import annotations
@@ -15,61 +14,53 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Platform
 from tests.e2e.test_life import sign_in
-from tests.e2e.views import LANGUAGES, PETITIONS, VIEWS, WIDTHS, Window, look
+from tests.e2e.views import LANGUAGES, PETITIONS, SCREENS, VIEWS
+from tests.e2e.window import Window
 
 FIRST_VISIT_BYTES = 60_000
-SCREENS = (
-    "queue/moderation",
-    "queue/duties",
-    "queue/all",
-    "petitions/18",
-    "petitions/18/rejection",
-    "petitions/18/return",
-    "petitions/9",
-    "petitions/9/removal",
-)
 
 
 @pytest.fixture
-def windows(browser: Browser, platform: Platform) -> Iterator[tuple[Window, ...]]:
-    """A wide and a narrow window; what was wrong in them fails the test at its end."""
-    opened = tuple(Window(browser, platform.url, width) for width in WIDTHS)
+def window(browser: Browser, platform: Platform) -> Iterator[Window]:
+    """A window; what was wrong in it fails the test at its end."""
+    opened = Window(browser, platform.url)
     yield opened
-    for window in opened:
-        window.page.context.close()
-    assert [fault for window in opened for fault in window.wrong] == []
+    opened.page.context.close()
+    assert opened.wrong == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_has_a_fault(windows: tuple[Window, ...], lang: str) -> None:
-    for at, view in enumerate(VIEWS):
-        for window in windows:
-            window.show(lang, view)
-        look(windows, at + LANGUAGES.index(lang))
+def test_no_page_has_a_fault(window: Window, lang: str) -> None:
+    for view in VIEWS:
+        window.show(lang, view)
+        window.look_around()
 
 
-def test_no_screen_of_the_desk_has_a_fault(windows: tuple[Window, ...]) -> None:
-    for window in windows:
-        window.open("/desk/")
-    for turn, lang in enumerate(LANGUAGES):
-        speak(windows, lang)
-        look(windows, turn)
-    for window in windows:
-        sign_in(window.page, "Example supervisor")
-    for turn, lang in enumerate(LANGUAGES):
-        speak(windows, lang)
-        for at, screen in enumerate(SCREENS):
-            for window in windows:
-                window.open(f"/desk/#/{screen}")
-                expect(window.page.locator("main [aria-busy]")).to_have_count(0)
-            look(windows, turn + at)
+def test_no_screen_of_the_desk_has_a_fault(window: Window) -> None:
+    window.open("/desk/")
+    for lang in LANGUAGES:
+        speak(window, lang)
+        window.look_around()
+    sign_in(window.page, "Example supervisor")
+    for lang in LANGUAGES:
+        speak(window, lang)
+        for screen in SCREENS:
+            turn_to(window, screen)
+            window.look_around()
 
 
-def speak(windows: tuple[Window, ...], lang: str) -> None:
+def turn_to(window: Window, screen: str) -> None:
+    """Open a screen and wait until it stands in the place of the one before."""
+    window.page.locator("#content > *").first.evaluate("(shown) => shown.dataset.left = ''")
+    window.open(f"/desk/#/{screen}")
+    expect(window.page.locator("#content > [data-left]")).to_have_count(0)
+    expect(window.page.locator("#content [aria-busy]")).to_have_count(0)
+
+
+def speak(window: Window, lang: str) -> None:
     """Choose the desk's language."""
-    for window in windows:
-        window.page.locator(f"[data-languages] [lang={lang}]").click()
-        expect(window.page.locator("html")).to_have_attribute("lang", lang)
+    window.page.locator(f"[data-languages] [lang={lang}]").click()
+    expect(window.page.locator("html")).to_have_attribute("lang", lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

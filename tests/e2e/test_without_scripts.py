@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e import api
 from tests.e2e.api import count, token
 from tests.e2e.conftest import Platform
 
@@ -150,3 +151,78 @@ def test_starting_a_petition(plain: Page, platform: Platform) -> None:
     paste(plain, "/ru/confirm/", token(platform, email, "/confirm/#"))
     expect(plain).to_have_url(re.compile("/ru/done/confirmed/$"))
     assert "принята" in platform.mail(email, "принята")["subject"]
+
+
+def test_supporting_a_petition_by_its_private_link(plain: Page, platform: Platform) -> None:
+    petitioner, email = f"supported-{RUN}@example.kz", f"supporter-{RUN}@example.kz"
+    api.start(platform, petitioner)
+    plain.goto("/ru/petitions/sponsor/")
+    plain.locator("textarea[name=link]").fill(token(platform, petitioner, "/petitions/sponsor/#"))
+    plain.locator("#s-name").fill("Example Supporter")
+    plain.locator("#s-email").fill("wrong@example")
+    plain.locator("#s-consent").check()
+    send(plain, "#sponsor")
+    expect(plain.locator("[role=alert] a[href='#f-email']")).to_contain_text("Электронная почта")
+    expect(plain.locator("#f-name")).to_have_value("Example Supporter")
+    expect(plain.locator("#f-consent")).to_be_checked()
+    expect(plain.locator("label[for=f-link]")).to_have_text("Код из личной ссылки")
+    plain.locator("#f-email").fill(email)
+    send(plain, ".c-form")
+    expect(plain).to_have_url(re.compile("/ru/done/sponsor/$"))
+    paste(plain, "/ru/confirm/", token(platform, email, "/confirm/#"))
+    expect(plain).to_have_url(re.compile("/ru/done/confirmed/$"))
+
+
+def test_a_wrong_private_link_is_refused_in_words(plain: Page) -> None:
+    plain.goto("/en/petitions/sponsor/")
+    plain.locator("textarea[name=link]").fill("1.nonsense")
+    plain.locator("#s-name").fill("Example Supporter")
+    plain.locator("#s-email").fill(f"nobody-{RUN}@example.kz")
+    plain.locator("#s-consent").check()
+    send(plain, "#sponsor")
+    expect(plain.locator("html")).to_have_attribute("lang", "en")
+    expect(plain.locator("[role=alert] h1")).to_be_visible()
+
+
+def change(page: Page, written: str, act: str, **typed: str) -> None:
+    """Fill in the petitioner's own page, and send it."""
+    page.goto("/ru/petitions/change/")
+    page.locator("textarea[name=token]").fill(written)
+    page.locator(f"#change input[value={act}]").check()
+    for name, text in typed.items():
+        page.locator(f"#f-{name}").fill(text)
+    send(page, "#change")
+
+
+def test_changing_a_petition_that_was_given_back(plain: Page, platform: Platform) -> None:
+    petitioner = f"changing-{RUN}@example.kz"
+    number = api.start(platform, petitioner)
+    api.support(platform, petitioner)
+    reason = {"reason": {"ru": "Уточните, пожалуйста."}}
+    status, answer = api.act(platform, number, "moderator", "return", **reason)
+    assert status == 200, answer
+    written = token(platform, petitioner, "/petitions/change/#")
+
+    change(plain, written, "resubmit", title="а" * 500, background="Первая.\n\nВторая.")
+    expect(plain.locator("[role=alert] a[href='#f-title']")).to_be_visible()
+    expect(plain.locator("#f-background")).to_have_value("Первая.\n\nВторая.")
+    expect(plain.locator("#f-token")).to_have_value(written)
+    plain.locator("#f-title").fill(f"{TITLE}, ещё раз")
+    send(plain, ".c-form")
+    expect(plain).to_have_url(re.compile("/ru/done/changed/$"))
+    read = {"token": written.partition(".")[2], "act": "read"}
+    status, seen = api.post(platform, f"/api/v1/petitions/{number}/changes", **read)
+    assert (status, seen["state"]) == (200, "moderation")
+    assert seen["text"]["title"] == f"{TITLE}, ещё раз"
+
+    change(plain, f"{platform.url}/ru/petitions/change/#{written}", "withdraw")
+    expect(plain).to_have_url(re.compile("/ru/done/changed/$"))
+    change(plain, written, "resubmit", title="Пример", background="Пример")
+    expect(plain.locator("[role=alert] h1")).to_be_visible()
+
+
+def test_a_wrong_code_changes_nothing(plain: Page) -> None:
+    for written in ("nonsense", "1.nonsense", "<b>1</b>"):
+        change(plain, written, "withdraw")
+        expect(plain.locator("html")).to_have_attribute("lang", "ru")
+        expect(plain.locator("[role=alert] h1")).to_be_visible()

@@ -26,7 +26,7 @@ LOAD = ["GetItem", "GetItem"]
 def signed() -> str:
     """Store a signature whose signer wants news, and return its tag."""
     own = crypto.petition_keys(1)
-    signer = Signer("email:signer@example.kz", "email", email="signer@example.kz", notify=True)
+    signer = Signer(ident="email:signer@example.kz", email="signer@example.kz", notify=True)
     signature.put(signature.new_item(1, signer, own, rid="r", asked_at=NOW, at=NOW))
     return identity.idtag(own.pepper, 1, signer.ident)
 
@@ -86,4 +86,4 @@ def test_the_petitioner_s_own_page(dynamodb: Calls, send: Send) -> None:
 
     text = {"act": "resubmit", "title": "Пример", "background": "Почему"}
     send(change.handler, "POST", path, mine | text)
-    assert dynamodb.take() == [*LOAD, "UpdateItem"]
+    assert dynamodb.take() == [*LOAD, "UpdateItem", "PutItem"]

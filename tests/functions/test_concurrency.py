@@ -36,7 +36,7 @@ def dynoxide(
 
 
 def sign(number: int, rid: str) -> str:
-    signer = Signer(f"email:s{number}@example.kz", "email")
+    signer = Signer(ident=f"email:s{number}@example.kz")
     own = crypto.petition_keys(1)
     item = signature.new_item(1, signer, own, rid=rid, asked_at=NOW, at=NOW)
     return signature.put(item).outcome

@@ -21,7 +21,7 @@ from tests.conftest import Calls, Clock, Send
 def sign(number: int, *, news: bool = True) -> None:
     """Store a confirmed signature of somebody who does or does not want news."""
     email = f"s{number}@example.kz"
-    signer = Signer(f"email:{email}", "email", email=email, language="en", notify=news)
+    signer = Signer(ident=f"email:{email}", email=email, lang="en", notify=news)
     now = factory.clock.now()
     item = signature.new_item(
         1, signer, crypto.petition_keys(1), rid=f"r{number}", asked_at=now, at=now

@@ -1,4 +1,4 @@
-"""Petitions become pages and data; an idle minute costs one Query; what people type stays text."""
+"""Petitions become pages and data; an idle minute costs three reads; typed text stays text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from functions.ledger import sequence
-from functions.petitions import petition, rules
+from functions.petitions import canary, petition, rules
 from functions.petitions.petition import Decision, Rejection, Response, Text
 from functions.publishing import intake, store
+from functions.shared.settings import settings
 from tests import factory
 from tests.conftest import NOW, Calls, Clock
 from tests.functions.publishing_kit import HOSTILE, Site, signed
@@ -54,15 +55,18 @@ def test_a_petition_gets_pages_in_three_languages_and_its_data(site: Site) -> No
         assert site.has(path)
 
 
-def test_an_idle_minute_is_one_query_and_writes_nothing(site: Site, dynamodb: Calls) -> None:
+def test_an_idle_minute_is_three_reads_and_writes_nothing(
+    site: Site, dynamodb: Calls, clock: Clock
+) -> None:
     opened(1)
+    canary.run(clock.now)
     site.publish()
     before = {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")}
     dynamodb.take()
 
     report = site.publish()
 
-    assert dynamodb.take() == ["Query"]
+    assert dynamodb.take() == ["Query", "GetItem", "Query"]
     assert (report.petitions, report.files) == (0, 0)
     assert {path: path.stat().st_mtime_ns for path in site.folder.rglob("*")} == before
 
@@ -324,6 +328,19 @@ def test_the_machine_files_are_there(site: Site) -> None:
     assert site.json("topics.json")
 
 
+def test_the_pages_scripts_are_told_a_new_setting_within_a_minute(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.publish()
+    assert site.json("config.json") == {"proof_of_work_bits": 8}
+
+    monkeypatch.setenv("PROOF_OF_WORK_BITS", "20")
+    settings.cache_clear()
+    site.publish()
+
+    assert site.json("config.json") == {"proof_of_work_bits": 20}
+
+
 def test_every_rule_set_is_written_out_in_every_language(site: Site) -> None:
     site.publish()
     keys = {key.partition("@")[0] for key in rules.content.load().rules}
@@ -343,7 +360,7 @@ def test_only_names_that_may_be_shown_are_shown(site: Site, clock: Clock) -> Non
     factory.stored()
     for number, show in enumerate(("name", "initials", "hidden")):
         name = f"Example{number} Signer"
-        signer = Signer(f"email:s{number}@example.kz", "email", name=name, show=show)
+        signer = Signer(ident=f"email:s{number}@example.kz", name=name, show=show)
         shown = public_name("choice", show, name)
         own, now = crypto.petition_keys(1), clock.now
         signature.put(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -74,6 +77,20 @@ def test_the_page_of_results_marks_words_and_escapes_everything(site: Site, send
     assert "<script>alert" not in page.text
     assert 'value="автобус &lt;b&gt;&#34;"' in page.text
     assert page.text.count("</body>") == 1
+
+
+def test_the_other_languages_ask_the_same(site: Site, send: Send) -> None:
+    query = {"q": 'автобус &"<', "state": "open", "jurisdiction": "KZ-75", "page": "2", "x": "y"}
+    page = send(search.handler, "GET", "/kk/search", query=query)
+    links = re.findall(r'<a href="([^"]+)" lang="(?:kk|ru|en)" hreflang', page.text)
+    assert [urlsplit(unescape(link)).path for link in links] == [
+        f"/{lang}/search/" for lang in ("kk", "ru", "en")
+    ]
+    for link in links:
+        kept = dict(parse_qsl(urlsplit(unescape(link)).query))
+        assert kept == {name: text for name, text in query.items() if name != "x"}
+    nothing = send(search.handler, "GET", "/kk/search")
+    assert '<a href="/ru/search/" lang="ru"' in nothing.text
 
 
 def test_an_unknown_language_is_not_found(site: Site, send: Send) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -105,9 +108,17 @@ async def ask(
     return Got(sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:]))
 
 
+@cache
+def _keys() -> Path:
+    """A folder of keys, made once: an RSA key takes long to find."""
+    folder = Path(mkdtemp(prefix="dauys-keys-"))
+    keys.make(folder)
+    return folder
+
+
 def make(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Kit:
     """Return a kit in an empty folder."""
-    keys.make(folder / "keys")
+    shutil.copytree(_keys(), folder / "keys")
     for name in ("site", "log", "outbox"):
         (folder / name).mkdir()
     issuer = Issuer(folder / "keys", f"{URL}{LOGIN}")

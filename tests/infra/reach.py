@@ -263,8 +263,10 @@ def _object_verbs() -> dict[str, set[str]]:
             text = ast.unparse(call.func)
             if text.endswith("get_paginator"):
                 actions.add("s3:ListBucket")
-            elif text.endswith(("get_object", "put_object", "delete_object")):
+            elif text.endswith(("get_object", "put_object", "delete_object", "get_object_tagging")):
                 actions.add(f"s3:{_pascal(text.rsplit('.', 1)[1])}")
+            elif text.endswith("generate_presigned_post"):
+                actions.add("s3:PutObject")  # whoever signs must be allowed to do it
         found[verb] = actions | ({"s3:ListBucket"} if "s3:GetObject" in actions else set())
     return {verb: actions for verb, actions in found.items() if actions}
 

@@ -24,8 +24,20 @@ FUNCTIONS = {
     if resource["Type"] == "AWS::Serverless::Function"
 }
 MODULES = {name: f["Handler"].removesuffix(".handler") for name, f in FUNCTIONS.items()}
-MINUTELY = {"LedgerSequence", "MailSend", "PetitionsNotify", "PublishingPublish"}
-DAILY = {"LedgerReconcile", "PetitionsRetention"}
+MINUTELY = {
+    "ComplaintsNotify",
+    "LedgerSequence",
+    "MailSend",
+    "MediaClean",
+    "PetitionsCanary",
+    "PetitionsNotify",
+    "PublishingComplaintPublish",
+    "PublishingPublish",
+}
+COUNTS = {"ComplaintsFile", "ComplaintsOpen311", "DeskComplaintFile", "PetitionsSubmit"}
+HOURLY = {"ComplaintsDue"}
+DAILY = {"ComplaintsRetention", "LedgerReconcile", "PetitionsRetention"}
+CLOCKED = MINUTELY | HOURLY | DAILY
 ROLES = {
     "core": "CoreTable",
     "signatures": "SignaturesTable",
@@ -34,6 +46,7 @@ ROLES = {
     "site": "SiteBucket",
     "log": "LogBucket",
     "private": "PrivateBucket",
+    "uploads": "UploadsBucket",
 }
 KEYS = {
     "kms:Encrypt": "MasterKey",
@@ -65,6 +78,10 @@ def granted(name: str) -> set[tuple[str, str]]:
     """Return (action, resource) of a function's policy; of a bucket's objects, the bucket."""
     found = set()
     for statement in statements(name):
+        # Telephones have no name of their own: they are all that is no topic.
+        if statement.get("NotResource") == {"Fn::Sub": "arn:${AWS::Partition}:sns:*:*:*"}:
+            found |= {(action, "telephones") for action in listed(statement["Action"])}
+            continue
         for resource in listed(statement["Resource"]):
             found |= {(action, place(resource)) for action in listed(statement["Action"])}
     return found
@@ -95,6 +112,8 @@ def needed(name: str) -> set[tuple[str, str]]:
             found.add((action, KEYS[action]))
         elif kind == "secretsmanager":
             found.add((action, "TokenKeys"))
+        elif kind == "sns":
+            found.add((action, "telephones"))
         else:
             found |= {(one, "mail") for one in EXTRA[action]}
     return found
@@ -147,9 +166,11 @@ def test_a_function_may_touch_named_things_only(name: str) -> None:
     for statement in statements(name):
         assert statement["Effect"] == "Allow"
         assert not any("*" in action for action in listed(statement["Action"]))
-        for resource in listed(statement["Resource"]):
+        for resource in listed(statement.get("Resource", [])):
             text = str(resource)
-            assert "*" not in text or re.search(r"\$\{(Site|Log|Private)Bucket\.Arn\}/", text)
+            assert "*" not in text or re.search(
+                r"\$\{(Site|Log|Private|Uploads)Bucket\.Arn\}/", text
+            )
             assert "TableArn/*" not in text
 
 
@@ -174,9 +195,14 @@ def test_only_the_sequencer_moves_the_head(name: str) -> None:
         if writes and {"Fn::GetAtt": ["CoreTable", "Arn"]} in listed(statement["Resource"]):
             keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
 
-            assert all(re.fullmatch(r"(PETITION|BATCH)#\*|LOG|COUNTER", key) for key in keys)
+            assert all(
+                re.fullmatch(r"(PETITION|BATCH|UPLOAD|COMPLAINT)#\*|LOG|SIGNING|COUNTER|API", key)
+                for key in keys
+            )
             assert ("LOG" in keys) == (name == "LedgerSequence")
-            assert ("COUNTER" in keys) == (name == "PetitionsSubmit")
+            assert ("SIGNING" in keys) == (name == "PetitionsCanary")
+            assert ("COUNTER" in keys) == (name in COUNTS)
+            assert ("API" in keys) == (name == "DeskComplaintKeys")
 
 
 def test_the_expansion_gives_no_further_rights_than_to_keep_a_journal() -> None:
@@ -192,7 +218,7 @@ def test_the_expansion_gives_no_further_rights_than_to_keep_a_journal() -> None:
 def test_a_handler_serves_exactly_its_routes(name: str) -> None:
     module = MODULES[name]
     routes = {key for key, served_by in openapi.routes().items() if served_by == module}
-    if name in MINUTELY | DAILY:
+    if name in CLOCKED:
         assert not routes
     elif name != "PublishingMissing":
         assert set(openapi.served(module)) == routes
@@ -222,10 +248,11 @@ def test_every_scheduled_function_has_its_rate() -> None:
     }
     routed = {n for n in FUNCTIONS if f"{n}Integration" in RESOURCES}
 
-    assert set(found) == set(FUNCTIONS) - routed == MINUTELY | DAILY
+    assert set(found) == set(FUNCTIONS) - routed == CLOCKED
     for name, schedule in found.items():
         expression = schedule["ScheduleExpression"]
         assert (expression == "rate(1 minute)") == (name in MINUTELY), name
+        assert (expression == "rate(1 hour)") == (name in HOURLY), name
         assert (expression.startswith("cron(")) == (name in DAILY), name
 
 
@@ -233,7 +260,7 @@ def test_the_clock_may_start_the_scheduled_functions_only() -> None:
     policy = RESOURCES["SchedulerRole"]["Properties"]["Policies"][0]["PolicyDocument"]
     runs = next(s for s in policy["Statement"] if s["Action"] == "lambda:InvokeFunction")
 
-    assert {r["Fn::GetAtt"][0] for r in runs["Resource"]} == MINUTELY | DAILY
+    assert {r["Fn::GetAtt"][0] for r in runs["Resource"]} == CLOCKED
 
 
 def test_every_metric_is_written_by_some_function() -> None:

@@ -35,6 +35,13 @@ def test_mails_are_shown_newest_first(kit: Kit) -> None:
     assert body.index("Екінші") < body.index("Бірінші")
 
 
+def test_a_mail_that_is_still_being_written_is_not_shown(kit: Kit) -> None:
+    write(kit, "a", "a@x.example", "Whole", "one", 1_000)
+    write(kit, ".b", "a@x.example", "Half", "two", 2_000)
+
+    assert [mail["subject"] for mail in kit.ask("GET", "/_local/outbox.json").json] == ["Whole"]
+
+
 def test_links_work_and_everything_else_is_text(kit: Kit) -> None:
     text = "<script>alert(1)</script> http://localhost:8000/kk/confirm/#a-b_c. &"
     write(kit, "a", "a@x.example", "<b>hostile</b>", text, 1)

@@ -13,6 +13,7 @@ from infra.local.series import Row
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT / "content" / "datasets" / "signature-series-uk-2024.csv"
+BITS = 14
 HEADER = Header(petition=5, series="x.csv", scale=0.1, minutes=1, speed=1)
 ROWS = [Row(0, 100), Row(60, 160), Row(120, 150), Row(180, 200)]
 
@@ -100,8 +101,8 @@ def test_a_proof_is_bound_to_petition_and_address() -> None:
     from functions.shared import clock
     from functions.shared.identity import has_proof_of_work
 
-    made = signers.proof(5, "a@replay.example")
+    made = signers.proof(5, "a@replay.example", BITS)
 
     hours = {clock.text(clock.now())[:13], made.partition(".")[0]}
-    assert has_proof_of_work(made, 5, "a@replay.example", hours, signers.PROOF_BITS)
-    assert not has_proof_of_work(made, 6, "a@replay.example", hours, signers.PROOF_BITS)
+    assert has_proof_of_work(made, 5, "a@replay.example", hours, BITS)
+    assert not has_proof_of_work(made, 6, "a@replay.example", hours, BITS)

@@ -15,8 +15,9 @@ CSP = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+POSTS_FILES = "-src 'self' https://${Uploads}; form-action 'self' https://${Uploads}"
 INDEXES = {
-    "CoreTable": {"changes": ("kind", "changed_at")},
+    "CoreTable": {"changes": ("kind", "changed_at"), "queue": ("queue", "queue_at")},
     "SignaturesTable": {"inbox": ("bucket", "c"), "names": ("np", "at")},
     "KeysTable": {},
     "OpsTable": {"outbox": ("box", "due_at")},
@@ -38,7 +39,10 @@ def test_a_table_has_its_keys_and_indexes_and_outlives_the_stack(name: str) -> N
 
     assert keys_of(table["KeySchema"]) == ("pk", "sk")
     assert {n: keys_of(i["KeySchema"]) for n, i in found.items()} == INDEXES[name]
-    assert all(i["Projection"] == {"ProjectionType": "ALL"} for i in found.values())
+    for name_, index in found.items():
+        row_only = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["row"]}
+        all_of_it = {"ProjectionType": "ALL"}
+        assert index["Projection"] == (row_only if name_ == "queue" else all_of_it)
     assert table["BillingMode"] == "PAY_PER_REQUEST"
     assert table["DeletionProtectionEnabled"] is True
 
@@ -80,6 +84,17 @@ def test_every_bucket_is_closed_to_the_public() -> None:
         assert policy[0]["Sid"] == "OnlyEncryptedTransport", name
 
 
+def test_nothing_stays_in_quarantine_and_only_the_site_s_scripts_post_there() -> None:
+    bucket = EXPANDED["UploadsBucket"]["Properties"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+    (cors,) = bucket["CorsConfiguration"]["CorsRules"]
+
+    assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 1)
+    assert "VersioningConfiguration" not in bucket
+    assert cors["AllowedMethods"] == ["POST"]
+    assert "*" not in cors["AllowedOrigins"]
+
+
 def test_the_log_is_versioned_locked_and_written_by_the_sequencer_alone() -> None:
     bucket = EXPANDED["LogBucket"]["Properties"]
     statements = EXPANDED["LogBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
@@ -119,7 +134,9 @@ def test_a_page_has_the_headers_of_a_strict_site() -> None:
     security = policy["SecurityHeadersConfig"]
     custom = {item["Header"]: item["Value"] for item in policy["CustomHeadersConfig"]["Items"]}
 
-    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == CSP
+    written, filled = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    assert written == CSP.replace("-src 'self'; form-action 'self'", POSTS_FILES)
+    assert filled == {"Uploads": {"Fn::GetAtt": ["UploadsBucket", "RegionalDomainName"]}}
     assert security["FrameOptions"]["FrameOption"] == "DENY"
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == "no-referrer"
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 2 * 365 * 86400
@@ -137,7 +154,9 @@ def test_only_the_embedded_page_may_be_framed_and_only_the_desk_talks_to_its_iss
     desk = policy("DeskHeaders")["Fn::Sub"][0]
 
     assert policy("EmbedHeaders") == CSP.replace("frame-ancestors 'none'", "frame-ancestors *")
-    assert desk == CSP.replace("connect-src 'self'", "connect-src 'self' https://${Issuer}")
+    assert desk == CSP.replace(
+        "connect-src 'self'", "connect-src 'self' https://${Issuer}"
+    ).replace("data:", "data: blob:")
 
 
 def test_each_way_into_the_site_has_its_origin() -> None:
@@ -150,6 +169,8 @@ def test_each_way_into_the_site_has_its_origin() -> None:
         ("/log/*", "log"),
         ("/desk/*", "pages"),
         ("/??/petitions/*/embed/*", "pages"),
+        ("/open311/*requests.*", "api"),
+        ("/open311/*", "pages"),
         ("*.json", "pages"),
         ("*.csv", "pages"),
         ("*.xml", "pages"),
