@@ -25,6 +25,7 @@ class Settings(Part):
     clock: str
     office: str
     four_eyes: list[str] = Field(default_factory=list)
+    phone_trunk: dict[str, str] = Field(default_factory=dict)
 
 
 def complaints(root: Path, clocks: Section, bodies: Section, places: Section) -> dict[str, object]:
