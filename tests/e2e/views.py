@@ -86,6 +86,18 @@ PETITIONS = {
     "proving": 24,
     "insufficient": 25,
 }
+COMPLAINTS = {
+    "answered": 1,
+    "reopened": 2,
+    "late": 6,
+    "waiting": 8,
+    "contradicted": 9,
+    "corrected": 10,
+    "dismissed": 11,
+    "private": 14,
+    "appealed": 16,
+    "received": 18,
+}
 DONE = (
     *("changed", "confirmed", "petition", "sign"),
     *("sponsor", "unsubscribed", "withdraw", "withdrawn"),
@@ -93,7 +105,7 @@ DONE = (
 )
 EDITORIAL = (
     *("about", "accessibility", "contact", "data", "how-it-works", "privacy"),
-    *("terms", "verify", "500", "503"),
+    *("terms", "verify", "open311", "500", "503"),
 )
 VIEWS = (
     View(""),
@@ -112,6 +124,10 @@ VIEWS = (
     View("petitions/new/", every_step),
     *(View(path, act) for path in MAILED for act in (None, every_outcome)),
     *(View(f"done/{name}/") for name in DONE),
+    View("complaints/"),
+    View("complaints/state/closed/"),
+    *(View(f"complaints/{name}/") for name in ("map", "categories", "statistics", "corrections")),
+    *(View(f"complaints/{number}/") for number in COMPLAINTS.values()),
     View("complaints/new/"),
     *(View("complaints/new/road-damage/", act) for act in (None, press_on, open_map, every_step)),
     View("complaints/new/public-service/", every_step),
@@ -139,4 +155,12 @@ SCREENS = (
     "petitions/18/return",
     "petitions/9",
     "petitions/9/removal",
+    "complaints/intake",
+    "complaints/akimat-almaty",
+    "complaint/3",
+    "complaint/3/resolve",
+    "complaint/17/verify",
+    "complaint/18/accept",
+    "complaint/new",
+    "keys",
 )
