@@ -1,23 +1,14 @@
-"""How a reporter can be reached, as it is typed: mailbox and telephone number."""
+"""How a reporter can be reached, as it is typed: a telephone number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from functions.shared import identity, text
+from functions.shared import text
 
 NUMBER = re.compile(r"\+[1-9]\d{6,14}")  # E.164
 MAX_PHONE = 40
-
-
-def mailbox(typed: str) -> str:
-    """Return an e-mail address as it was typed, without blanks around. Raises ValueError."""
-    try:
-        identity.parse_email(typed)
-    except ValueError:
-        raise ValueError("not_email") from None
-    return typed.strip()
 
 
 def phone(typed: str, trunk: Mapping[str, str]) -> str:

@@ -9,9 +9,8 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from functions.complaints import contact
-from functions.shared import text
 from functions.shared.content import load
-from functions.shared.form import Form, Line, Paragraphs
+from functions.shared.form import Form, Line, Paragraphs, mailbox, without_address
 from functions.shared.identity import MAX_EMAIL, parse_email
 
 DESCRIPTION_LIMIT = 4_000
@@ -74,17 +73,12 @@ class ComplaintRequest(Form):
             return typed
         return {code: _listed(value) for code, value in typed.items()}
 
-    @field_validator("name")
-    @classmethod
-    def _no_address(cls, name: str) -> str:
-        if text.has_address(name):
-            raise ValueError("address")
-        return name
+    _name = field_validator("name")(without_address)
 
     @field_validator("email")
     @classmethod
     def _mailbox(cls, email: str) -> str:
-        return contact.mailbox(email) if email.strip() else ""
+        return mailbox(email) if email.strip() else ""
 
     @field_validator("phone")
     @classmethod

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from functions.complaints import category, complaint, contact, links, move
+from functions.complaints import category, complaint, links, move
 from functions.complaints.complaint import Record
 from functions.complaints.states import State
 from functions.mail import outbox
@@ -23,7 +23,7 @@ from functions.shared.errors import (
     NotFoundError,
     NotNowError,
 )
-from functions.shared.form import Form
+from functions.shared.form import Form, mailbox
 from functions.shared.identity import MAX_EMAIL, email_ident
 
 app = http.Api()
@@ -41,7 +41,7 @@ class SupportRequest(Form):
     @field_validator("email")
     @classmethod
     def _mailbox(cls, email: str) -> str:
-        return contact.mailbox(email)
+        return mailbox(email)
 
 
 class Confirmation(BaseModel):

@@ -8,7 +8,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from functions.complaints import api_key, contact
+from functions.complaints import api_key
 from functions.complaints.api_key import ApiKey
 from functions.desk.act import signed_in
 from functions.desk.complaint_roles import ISSUES_KEYS
@@ -16,7 +16,7 @@ from functions.desk.fields import Rid
 from functions.desk.roles import Official
 from functions.shared import clock, http
 from functions.shared.errors import ForbiddenError, UnsupportedError
-from functions.shared.form import Line
+from functions.shared.form import Line, mailbox
 from functions.shared.http import logger
 
 NAME_MAX = 100
@@ -37,7 +37,7 @@ class NewApiKey(BaseModel):
     @field_validator("contact")
     @classmethod
     def _mailbox(cls, typed: str) -> str:
-        return contact.mailbox(typed)
+        return mailbox(typed)
 
 
 class ApiKeyRevocation(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from functions.petitions.signature import Show
 from functions.shared import identity, text
 from functions.shared.content import load
-from functions.shared.form import Form, Line
+from functions.shared.form import Form, Line, mailbox, without_address
 
 NAME_LIMIT = 100
 
@@ -38,21 +38,8 @@ class Person(Form):
     notify: bool = False
     consent: bool = False
 
-    @field_validator("name")
-    @classmethod
-    def _no_address(cls, name: str) -> str:
-        if text.has_address(name):
-            raise ValueError("address")
-        return name
-
-    @field_validator("email")
-    @classmethod
-    def _mailbox(cls, email: str) -> str:
-        try:
-            identity.parse_email(email)
-        except ValueError:
-            raise ValueError("not_email") from None
-        return email.strip()
+    _name = field_validator("name")(without_address)
+    _email = field_validator("email")(mailbox)
 
     @field_validator("region")
     @classmethod

@@ -32,6 +32,22 @@ Paragraphs = Annotated[
 ]
 
 
+def without_address(name: str) -> str:
+    """Return a person's name. Raises ValueError if it holds an address of a site."""
+    if text.has_address(name):
+        raise ValueError("address")
+    return name
+
+
+def mailbox(email: str) -> str:
+    """Return an e-mail address without blanks around it. Raises ValueError if it is none."""
+    try:
+        identity.parse_email(email)
+    except ValueError:
+        raise ValueError("not_email") from None
+    return email.strip()
+
+
 class Form(BaseModel):
     """The part of a form that no person fills in; `website` is a trap for robots."""
 
