@@ -43,7 +43,9 @@ def confirm() -> Response[str]:
     """Do what the token stands for, once; a repeat says thank you again."""
     request, asked = http.read(app, ConfirmationRequest)
     carried = token.unseal(request.token.strip())
-    found = known.unless(carried.petition, lambda one: refusal(carried, one, clock.now()))
+    found = known.unless(
+        carried.petition, lambda one: refusal(carried, one, clock.now()), carried.asked_at
+    )
     act = {"sign": _sign, "sponsor": _sponsor, "petition": _petition}.get(carried.kind)
     answer = act(carried, found) if act else _join(carried, found, request.name)
     return http.answer(asked, {"petition": carried.petition} | answer, done="confirmed")

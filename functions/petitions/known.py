@@ -17,6 +17,7 @@ from functions.shared.errors import CivicError, GoneError, NotFoundError, Petiti
 
 FRESH = dt.timedelta(minutes=1)
 FRESH_FOR_REFUSAL = dt.timedelta(seconds=5)
+SECOND = dt.timedelta(seconds=1)  # a token tells whole seconds
 MOST = 1_000
 _seen: dict[int, tuple[dt.datetime, Record]] = {}
 
@@ -51,14 +52,16 @@ def get(petition_id: int, fresh: dt.timedelta = FRESH) -> Known:
     return Known(record, rules.rule_set(record.petition.rule_set))
 
 
-def unless(petition_id: int, refusal: Refusal) -> Known:
+def unless(petition_id: int, refusal: Refusal, asked_at: dt.datetime | None = None) -> Known:
     """Return a petition that `refusal` has nothing against, else raise what it returns.
 
-    Nobody is refused on a copy of last minute: it is read again first. Raises NotFoundError.
+    Nobody is refused on a copy of last minute, nor on one from before `asked_at`, when the petition
+    was seen to be there: it is read again first. Raises NotFoundError.
     """
     known = get(petition_id)
     if refusal(known):
-        known = get(petition_id, FRESH_FOR_REFUSAL)
+        since = clock.now() - asked_at - SECOND if asked_at else FRESH_FOR_REFUSAL
+        known = get(petition_id, min(since, FRESH_FOR_REFUSAL))
     refused = refusal(known)
     if refused:
         raise refused

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from functions.ledger import entries
-from functions.petitions import confirm, sign, withdraw
+from functions.petitions import confirm, known, petition, sign, withdraw
 from functions.shared import identity, keys, table
 from functions.shared.crypto import petition_keys
 from tests import factory
@@ -48,6 +48,25 @@ def test_confirming_is_one_put(dynamodb: Calls, send: Send, environment: Path) -
 
     assert (answer.status, answer.json["state"]) == (200, "counted")
     assert dynamodb.take() == ["PutItem"]
+
+
+def test_nobody_is_refused_on_a_copy_from_before_they_asked(
+    dynamodb: Calls, send: Send, environment: Path, clock: Clock
+) -> None:
+    """As when one worker read the petition just before it was published, and another just after."""
+    draft = factory.stored(published_at=None)
+    known.get(1)
+    clock.pass_(seconds=1)
+    published = draft.petition.model_copy(update={"published_at": clock.now})
+    petition.save(draft, published)
+    seen = dict(known._seen)
+    known.forget()
+    clock.pass_(seconds=1)
+    token = ask(send, environment)
+    clock.pass_(seconds=1)
+    known._seen.update(seen)
+
+    assert press(send, token).json["state"] == "counted"
 
 
 def test_the_answer_is_a_receipt_that_opens_the_commitment(
