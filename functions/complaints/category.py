@@ -14,6 +14,7 @@ from functions.shared.content import load
 from functions.shared.facts import Texts
 
 Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
+EXACT_DECIMALS = 4  # about 10 metres
 
 
 class Part(BaseModel):
@@ -66,6 +67,11 @@ class Category(Part):
     @property
     def is_filed_here(self) -> bool:
         return not self.channel
+
+    @property
+    def shows_address(self) -> bool:
+        """Tell whether an accepted complaint's address is public: only where its point is exact."""
+        return not self.private and (self.decimals or 0) >= EXACT_DECIMALS
 
 
 class Rule(Part):

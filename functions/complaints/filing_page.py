@@ -45,7 +45,7 @@ def last_look(request: ComplaintRequest, lang: str, now: dt.datetime) -> str:
         _heading(lang, "check"),
         _similar(chosen, request, lang),
         _section(lang, "public", _public(facts, chosen, lang)),
-        _section(lang, "private", _private(request, lang)),
+        _section(lang, "private", _private(request, chosen, lang)),
         _section(lang, "term", _due(facts, lang)),
         _hidden_form(request, lang),
     ]
@@ -106,14 +106,17 @@ def _public(facts: Complaint, chosen: Category, lang: str) -> list[Row]:
     if not hidden and facts.place.point:
         cut = place.shown(facts.place, chosen.decimals or 0)
         rows.append((_t(lang, "point"), f"{cut.lat}, {cut.long}"))
+    if chosen.shows_address and facts.place.address:
+        rows.append((page.label(lang, "address"), facts.place.address))
     shows = facts.may_publish and not chosen.private
     text = facts.shown or facts.description
     rows.append((_t(lang, "text"), text if shows else _t(lang, "text_hidden")))
     return rows
 
 
-def _private(request: ComplaintRequest, lang: str) -> list[Row]:
-    typed = {name: getattr(request, name) for name in ("name", "email", "phone", "address")}
+def _private(request: ComplaintRequest, chosen: Category, lang: str) -> list[Row]:
+    names = ("name", "email", "phone", *(() if chosen.shows_address else ("address",)))
+    typed = {name: getattr(request, name) for name in names}
     return [(page.label(lang, name), value) for name, value in typed.items() if value]
 
 

@@ -8,7 +8,6 @@ from functions.complaints.form import DESCRIPTION_LIMIT
 from functions.media.kinds import PHOTOS
 from functions.publishing import outputs, places, rule_words
 from functions.publishing.complaint_press import ComplaintPress
-from functions.publishing.complaint_view import EXACT_DECIMALS
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
 from functions.shared.content import load
@@ -63,7 +62,7 @@ def category(one: Category, lang: str) -> View:
         "place": one.place,
         "radius": 0 if one.private else one.radius,
         "metres": METRES_OF_A_DECIMAL // 10**one.decimals if one.decimals else 0,
-        "address_public": (one.decimals or 0) >= EXACT_DECIMALS and not one.private,
+        "address_public": one.shows_address,
         "anonymous": one.anonymous,
         "private": one.private,
         "attributes": [_question(asked, lang) for asked in one.attributes if asked.variable],

@@ -23,7 +23,6 @@ FACTS = (
     *("until", "from", "to", "due_on", "of", "number"),
     *("actions", "satisfied", "rule", "why", "late", "two_officials"),
 )
-EXACT_DECIMALS = 4  # a category that is shown less exactly shows no address either
 NO_ADDRESS = {"address": "", "address_id": "", "zipcode": ""}
 CHOSEN = ("singlevaluelist", "multivaluelist")
 _ENDED_BY = ("mark_duplicate", "withdraw")
@@ -95,7 +94,7 @@ def _place(
     place = shown(complaint.place, category.decimals)
     if status.state in (State.WITHDRAWN, State.DISMISSED):
         place = place.model_copy(update={"lat": None, "long": None})
-    if not may_show or category.decimals < EXACT_DECIMALS:
+    if not may_show or not category.shows_address:
         place = place.model_copy(update=NO_ADDRESS)
     return place
 

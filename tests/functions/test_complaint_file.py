@@ -288,6 +288,20 @@ def test_without_scripts_everything_is_shown_before_it_is_sent(
     assert 'name="rid" value="' in page.text
 
 
+@pytest.mark.parametrize(("category", "section"), [("road-damage", 0), ("heating", 1)])
+def test_the_last_look_tells_whether_the_address_becomes_public(
+    dynamodb: Calls, send: Send, category: str, section: int
+) -> None:
+    fields = flat(step="check", category=category, address="Абай даңғылы, 1")
+    if category != "road-damage":
+        del fields["attribute[surface]"]
+
+    page = post(send, fields, form=True)
+
+    public, private = page.text.split("<section>")[1:3]
+    assert ["Абай даңғылы" in part for part in (public, private)].index(True) == section
+
+
 def test_without_scripts_the_coupon_is_a_page(
     dynamodb: Calls, send: Send, environment: Path
 ) -> None:
