@@ -7,7 +7,7 @@ from typing import Any, Literal
 from aws_lambda_powertools.event_handler import Response
 from pydantic import Field
 
-from functions.complaints import move, notice, own, own_page, own_view
+from functions.complaints import move, notice, own, own_page, own_view, shown
 from functions.complaints.complaint import Entry, Record
 from functions.complaints.form import DESCRIPTION_LIMIT
 from functions.complaints.own import OwnRequest
@@ -44,6 +44,9 @@ def track(complaint_id: str) -> Response[str]:
 
 def _act(record: Record, request: TrackRequest, lang: str) -> Record:
     """Make the move, once for each request: one UpdateItem, and one mail."""
+    changes, told = dict[str, Any](), dict[str, Any]()
+    if request.act == "redact":
+        changes, told = shown.by_author(record.complaint, request.text)
     entry = Entry(
         at=clock.now(),
         move=request.act,
@@ -51,16 +54,11 @@ def _act(record: Record, request: TrackRequest, lang: str) -> Record:
         rid=request.request_id(),
         text={lang: request.text} if request.act in WRITTEN and request.text else {},
         private=request.act in WRITTEN,
+        facts=told,
     )
-    changes = _redacted(request.text) if request.act == "redact" else {}
     changed = move.apply(record, entry, **changes)
     notice.tell(changed, entry)
     return changed
-
-
-def _redacted(text: str) -> dict[str, Any]:
-    """The public sees the new text once an official has looked at it; an empty one hides all."""
-    return {"shown": text or None, "may_publish": bool(text)}
 
 
 handler = http.handler(app)

@@ -12,12 +12,11 @@ import datetime as dt
 from functions.complaints.category import Category, area_of, categories
 from functions.complaints.complaint import Complaint, Entry
 from functions.complaints.place import Place, shown
+from functions.complaints.shown import is_accepted
 from functions.complaints.states import State, Status
 from functions.publishing.complaint_public import PublicComplaint, PublicEntry
 from functions.shared.content import load
 
-ACCEPTING = ("accept", "redact")
-OFFICIALS = ("moderator", "supervisor")
 # Small values of an entry that are public; whatever else an entry holds stays with the desk.
 FACTS = (
     *("until", "from", "to", "due_on", "of", "number"),
@@ -32,7 +31,7 @@ _REGIONS = ("region", "city", "country")
 def view(complaint: Complaint, status: Status, supports: int = 0) -> PublicComplaint:
     """Return what is public of a complaint that stands as `status` says."""
     category = categories().get(complaint.category)
-    is_told = _is_accepted(complaint) and status.state not in (State.WITHDRAWN, State.DISMISSED)
+    is_told = is_accepted(complaint) and status.state not in (State.WITHDRAWN, State.DISMISSED)
     # A category that the content no longer knows is treated like a private one.
     is_private = category is None or category.private
     may_show = is_told and complaint.may_publish and not is_private
@@ -73,16 +72,10 @@ def kept(complaint: Complaint) -> Complaint:
         "history": entries,
         "attributes": {code: list(keys) for code, keys in chosen.items()},
     }
-    if not _is_accepted(complaint):
+    if not is_accepted(complaint):
         place = complaint.place.model_copy(update=NO_ADDRESS)
         made |= {"shown": None, "shown_photos": [], "place": place}
     return complaint.model_copy(update=made)
-
-
-def _is_accepted(complaint: Complaint) -> bool:
-    """Tell whether the words shown are those that an official let pass last."""
-    last = next((one for one in reversed(complaint.history) if one.move in ACCEPTING), None)
-    return last is not None and last.role in OFFICIALS
 
 
 def _place(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,17 +96,32 @@ def test_a_reply_needs_words_and_a_question(
 
 
 def test_the_author_may_cut_or_hide_the_public_text(
-    asked: tuple[Record, str], dynamodb: Calls, send: Send, environment: Path
+    dynamodb: Calls, send: Send, environment: Path
 ) -> None:
-    post(send, asked[1], "redact", text="Пример: яма", rid="r1")
+    _, secret = worked()
+    post(send, secret, "redact", text="Пример: яма", rid="r1")
     facts = in_store().complaint
     assert (facts.shown, facts.may_publish) == ("Пример: яма", True)
     assert facts.description == "Пример: яма на дороге"
 
-    post(send, asked[1], "redact", rid="r2")
+    post(send, secret, "redact", rid="r2")
     facts = in_store().complaint
     assert (facts.shown, facts.may_publish) == (None, False)
     assert factory.mails(environment) == []
+
+
+def test_once_accepted_the_public_text_can_only_become_shorter(dynamodb: Calls, send: Send) -> None:
+    record, secret = worked("accept")
+    told = record.complaint.model_copy(update={"shown": "Яма у дома 5, звоните 701 000"})
+    complaint.save(record, replace(record, complaint=told))
+
+    more = post(send, secret, "redact", text="Яма у дома 6", rid="r1")
+    assert (more.status, more.json["errors"][0]["name"]) == (422, "text")
+    assert "убирать слова" in more.json["errors"][0]["detail"]
+
+    assert post(send, secret, "redact", text="Яма у дома 5, …", rid="r2").status == 200
+    facts = in_store().complaint
+    assert (facts.shown, facts.history[-1].facts) == ("Яма у дома 5, …", {"shorter": True})
 
 
 def test_a_complaint_can_be_withdrawn_and_leaves_the_queue(

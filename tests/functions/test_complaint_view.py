@@ -73,6 +73,12 @@ def test_what_the_reporter_redacts_is_hidden_until_an_official_accepts_it_again(
     assert see(again).text == SHOWN
 
 
+def test_what_the_reporter_only_shortens_stays_public() -> None:
+    cut = entry("redact", 5, "reporter", facts={"shorter": True})
+
+    assert see(facts(1, *life("accept"), cut, shown=SHOWN)).text == SHOWN
+
+
 def test_private_entries_are_seen_without_their_words() -> None:
     shown = see(facts(1, *life("accept", "verify", "ask", "reply"), shown=SHOWN))
 
