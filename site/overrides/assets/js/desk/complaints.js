@@ -8,6 +8,7 @@ import { example } from "./pieces.js";
 import { name, setZone, shortDate, t } from "./words.js";
 
 const MOST = 50;
+const MOST_TABS = 5;
 const ticked = new Set();
 
 export async function screen(queue, go) {
@@ -33,8 +34,29 @@ function draw(found, go) {
 }
 
 function queues({ queue, queues: all }) {
-  return h("nav", { class: "c-sort d-views", "aria-label": t("desk.complaints") }, all.map((each) =>
-    h("a", { href: `#/complaints/${each.id}`, "aria-current": each.id === queue ? "page" : null }, queueName(each))));
+  const bodies = all.filter((each) => Object.keys(each.name).length);
+  const isMany = bodies.length > MOST_TABS;
+  const tabs = isMany ? all.filter((each) => !bodies.includes(each)) : all;
+  return [
+    h("nav", { class: "c-sort d-views", "aria-label": t("desk.complaints") }, tabs.map((each) =>
+      h("a", { href: `#/complaints/${each.id}`, "aria-current": each.id === queue ? "page" : null }, queueName(each)))),
+    isMany && bodyChoice(bodies, queue),
+  ];
+}
+
+function bodyChoice(bodies, queue) {
+  const isHere = bodies.some((each) => each.id === queue);
+  const list = h("select", { id: "d-body" },
+    !isHere && h("option", { value: "", selected: true }, t("desk.complaint.screen.choose")),
+    bodies.map((each) => h("option", { value: each.id, selected: each.id === queue }, name(each))));
+  // A button, since a choice that leads away by itself takes keyboard users by surprise.
+  const open = (event) => {
+    event.preventDefault();
+    if (list.value) location.hash = `#/complaints/${list.value}`;
+  };
+  return h("form", { class: "d-pick-body", onsubmit: open }, h("div", { class: "d-field" },
+    h("label", { for: "d-body" }, t("desk.filter_body")), list),
+  h("button", { type: "submit", class: "c-btn" }, t("desk.complaint.screen.open_queue")));
 }
 
 const queueName = (each) => (Object.keys(each.name).length ? name(each) : t(`desk.complaint.queue.${each.id}`));
