@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 
+from functions.participants import oidc
 from functions.petitions import confirm, eid, token
 from functions.shared import keys, table
 from functions.shared.settings import settings
@@ -51,10 +52,10 @@ def provider(dynamodb: Calls, environment: Path, monkeypatch: pytest.MonkeyPatch
     settings.cache_clear()
     local_keys.make(environment / "issuer")
     made = Provider(Issuer(environment / "issuer", ISSUER))
-    eid._provider.cache_clear()
-    monkeypatch.setattr(eid, "_fetch", made.fetch)
+    oidc.forget()
+    monkeypatch.setattr(oidc, "_fetch", made.fetch)
     keyset = SimpleNamespace(get_signing_key_from_jwt=made.key)
-    monkeypatch.setattr(eid, "_signing_keys", lambda: keyset)
+    monkeypatch.setattr(oidc, "_signing_keys", lambda: keyset)
     return made
 
 
