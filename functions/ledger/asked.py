@@ -11,7 +11,7 @@ from functions.ledger import entries
 from functions.ledger.entries import Entry, EntryError
 from functions.shared import table
 
-FIRST = {"rule": 0, "text": 1, "goal": 2, "open": 3, "extend": 4}
+FIRST = {"rule": 0, "text": 1, "goal": 2, "open": 3, "extend": 4, "seal": 5, "tally": 6}
 ACTS = ("drop", "hold", "back")
 
 
@@ -33,7 +33,7 @@ class Act(NamedTuple):
 
 @dataclass
 class Asked:
-    """The inbox by kind, and the reasons of what was refused."""
+    """The inbox by kind, and the reasons of what was refused; ballots are among the signatures."""
 
     first: list[Wanted] = field(default_factory=list)
     signatures: list[Wanted] = field(default_factory=list)
@@ -65,6 +65,12 @@ def signature(petition: int, item: table.Item) -> Wanted:
     return wanted(Entry("sign", petition, item["at"][:13], item["a"], item["c"]), item)
 
 
+def vote(item: table.Item) -> Wanted:
+    """Return the entry of a ballot, from its item."""
+    told = Entry("vote", 0, item["at"][:13], item["a"], item["c"], n=item["n"], q=item["q"])
+    return wanted(told, item)
+
+
 def act_entry(item: table.Item, index: int) -> Entry:
     """Return the entry that a request about a signature becomes, once its index is known."""
     return Entry(**item["e"], i=index)
@@ -72,11 +78,12 @@ def act_entry(item: table.Item, index: int) -> Entry:
 
 def _place(asked: Asked, item: table.Item) -> None:
     if "e" not in item:
-        asked.signatures.append(signature(item["p"], item))
+        is_ballot = item.get("q", 0) > 0
+        asked.signatures.append(vote(item) if is_ballot else signature(item["p"], item))
         return
     kind = item["e"]["t"]
-    if item["e"]["p"] != item["p"]:
-        raise EntryError("asks for another petition")
+    if any(item["e"].get(name, 0) != item.get(name, 0) for name in ("p", "q")):
+        raise EntryError("asks for another petition or poll")
     if kind in ACTS:
         entries.encode(act_entry(item, 0))
         asked.acts.append(Act(item, signature(item["p"], item["s"])))

@@ -1,7 +1,8 @@
 """What a run appends, and in which order: pure decisions on top of the fold so far.
 
-rule, text, goal, open, extend → sign and late by leaf hash → drop, hold, back by time → pass →
-close. Sorting hides the order inside a minute and lets anyone find a leaf by binary search.
+rule, text, goal, open, extend, seal, tally → sign, late, vote by leaf hash → drop, hold, back by
+time → pass → close. Sorting hides the order inside a minute and lets anyone find a leaf by binary
+search.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Decided:
     leaves: list[bytes] = field(default_factory=list)
     hashes: list[bytes] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
+    touched_polls: set[int] = field(default_factory=set)
     refused: Counter[str] = field(default_factory=Counter)
     sign_start: int = 0
     sign_end: int = 0
@@ -49,7 +51,8 @@ class Decided:
             return False
         self.leaves.append(one.leaf)
         self.hashes.append(one.hash)
-        self.touched.add(one.entry.p)
+        kind, number = one.entry.subject
+        (self.touched_polls if kind == "q" else self.touched).add(number)
         return True
 
     def say(self, entry: Entry) -> None:

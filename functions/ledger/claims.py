@@ -50,18 +50,29 @@ class Claim:
     classes: dict[str, int] | None = None
 
 
+@dataclass(frozen=True)
+class PollClaim:
+    """How many voted in a poll by class, as one file tells it, for a log of a certain size."""
+
+    where: str
+    poll: int
+    size: int
+    told: dict[str, int]
+
+
 @dataclass
 class Claims:
     """Everything published, and what of it could not be read."""
 
     counts: dict[str, Any] | None = None
     found: list[Claim] = field(default_factory=list)
+    polls: list[PollClaim] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
     def sizes(self) -> set[int]:
         """Return the sizes of the log that the claims speak of."""
         own = {self.counts["size"]} if self.counts else set()
-        return own | {claim.size for claim in self.found}
+        return own | {claim.size for claim in self.found} | {one.size for one in self.polls}
 
 
 def gather(fetch: Fetch) -> Claims:
@@ -80,6 +91,7 @@ def gather(fetch: Fetch) -> Claims:
     for petition in sorted(known):
         _petition(fetch, claims, petition, at, is_listed=petition in listed)
     _table(fetch, claims, listed)
+    _polls(fetch, claims)
     return claims
 
 
@@ -161,6 +173,34 @@ def _table(fetch: Fetch, claims: Claims, sizes: dict[int, int]) -> None:
         return
     except (KeyError, TypeError, ValueError):
         claims.failures.append(Failure("file-malformed", path))
+
+
+def _polls(fetch: Fetch, claims: Claims) -> None:
+    """Read the list of polls and each poll's own file; there may be none."""
+    listed = _json(fetch, claims, "polls.json", is_optional=True)
+    rows = listed.get("data", []) if listed else []
+    try:
+        numbers = [_poll("polls.json", row, claims) for row in rows]
+    except (AttributeError, KeyError, TypeError):
+        claims.failures.append(Failure("file-malformed", "polls.json"))
+        return
+    for number in numbers:
+        path = f"polls/{number}.json"
+        read = _json(fetch, claims, path)
+        try:
+            if read is not None and _poll(path, read["data"], claims) != number:
+                raise TypeError
+        except (AttributeError, KeyError, TypeError):
+            claims.failures.append(Failure("file-malformed", path))
+
+
+def _poll(path: str, row: dict[str, Any], claims: Claims) -> int:
+    number: int = row["id"]
+    told = row["attributes"]
+    if [type(number), type(told["log_size"]), type(told["count"])] != [int, int, dict]:
+        raise TypeError
+    claims.polls.append(PollClaim(path, number, told["log_size"], told["count"]))
+    return number
 
 
 def _json(

@@ -1,7 +1,10 @@
-"""A petition's counts as stored: the COUNT item, written by the sequencer and by nobody else."""
+"""Counts as stored: a petition's or poll's COUNT item, which the sequencer alone writes."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
+from functions.ledger.poll_tally import PollTally
 from functions.ledger.tally import CLASSES, Counts, Tally
 from functions.shared import clock, keys, table
 
@@ -33,6 +36,24 @@ def to_item(petition_id: int, tally: Tally, size: int) -> table.Item:
         "areas": dict(tally.areas) or None,
         "closed": tally.closed,
     }
+
+
+def of_poll(poll_id: int, tally: PollTally, size: int) -> table.Item:
+    """Map a poll's tally to its item."""
+    return {**keys.poll_count(poll_id), "size": size, **asdict(tally)}
+
+
+def poll_from_item(item: table.Item | None) -> PollTally:
+    """Read a poll's COUNT item; no item means nothing logged yet."""
+    if item is None:
+        return PollTally()
+    return PollTally(
+        live={name: item["live"][name] for name in CLASSES},
+        changed=item["changed"],
+        sealed=item["sealed"],
+        ballots=item["ballots"],
+        tallied=item.get("tallied"),
+    )
 
 
 def put(item: table.Item) -> None:

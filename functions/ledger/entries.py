@@ -14,9 +14,12 @@
 | back   | i             | ... counts again                                                    |
 | pass   | k, n, at      | the threshold k was reached with n signatures                       |
 | close  | n             | the count when signing ended                                        |
+| seal   | d             | SHA-256 of the poll's sealed document                               |
+| vote   | a, c, n       | somebody's nth ballot; c is random and commits to nothing           |
+| tally  | d, n          | n people voted; SHA-256 of the ballots that were counted            |
 
-Every entry also has v = 1, p (petition id), t and h (hour in UTC). The same facts are always the
-same bytes, and whatever is not those bytes is refused.
+Every entry also has v = 1, p (petition id) or q (poll id), t and h (hour in UTC). The same facts
+are always the same bytes, and whatever is not those bytes is refused.
 """
 
 from __future__ import annotations
@@ -45,7 +48,11 @@ FIELDS = {
     "back": ("i",),
     "pass": ("at", "k", "n"),
     "close": ("n",),
+    "seal": ("d",),
+    "vote": ("a", "c", "n"),
+    "tally": ("d", "n"),
 }
+OF_POLLS = frozenset({"seal", "vote", "tally"})
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _HOUR = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])"
@@ -67,6 +74,15 @@ _SIGNATURE = re.compile(
     + rb')","p":([1-9]\d{0,14}),"t":"(sign|late)","v":1\}',
     re.ASCII,
 )
+_VOTE = re.compile(
+    rb'\{"a":"(email|eid|paper)","c":"([0-9a-f]{64})","h":"('
+    + _HOUR.encode()
+    + rb')","n":([1-9]\d{0,2}),"q":([1-9]\d{0,14}),"t":"vote","v":1\}',
+    re.ASCII,
+)
+
+
+Subject = tuple[str, int]  # ("p", petition id) or ("q", poll id)
 
 
 class EntryError(ValueError):
@@ -77,8 +93,8 @@ class Entry(NamedTuple):
     """One entry; the fields that its type does not have are empty."""
 
     t: str
-    p: int
-    h: str
+    p: int = 0
+    h: str = ""
     a: str = ""
     c: str = ""
     d: str = ""
@@ -90,6 +106,12 @@ class Entry(NamedTuple):
     rs: str = ""
     at: str = ""
     x: str = ""
+    q: int = 0
+
+    @property
+    def subject(self) -> Subject:
+        """What the entry is about."""
+        return ("q", self.q) if self.t in OF_POLLS else ("p", self.p)
 
 
 def hour(at: datetime) -> str:
@@ -115,6 +137,8 @@ def encode(entry: Entry) -> bytes:
     """Return an entry's bytes. Raises EntryError if a value does not fit its field."""
     if entry.t in ("sign", "late"):
         return signature_leaf(entry.t, entry.p, entry.a, entry.c, entry.h)
+    if entry.t == "vote":
+        return vote_leaf(entry)
     names = _names(entry.t, bool(entry.m))
     values = {name: getattr(entry, name) for name in names}
     for name, value in values.items():
@@ -122,11 +146,23 @@ def encode(entry: Entry) -> bytes:
     return _canonical(values | {"t": entry.t, "v": VERSION})
 
 
+def vote_leaf(entry: Entry) -> bytes:
+    """Return a `vote` entry, of which there are many too. Raises EntryError."""
+    voter, place = f'"a":"{entry.a}","c":"{entry.c}"', f'"h":"{entry.h}","n":{entry.n}'
+    leaf = f'{{{voter},{place},"q":{entry.q},"t":"vote","v":1}}'.encode()
+    if {type(entry.n), type(entry.q)} != {int} or not _VOTE.fullmatch(leaf):
+        raise EntryError("not a vote entry")
+    return leaf
+
+
 def decode(leaf: bytes) -> Entry:
     """Read an entry. Raises EntryError unless these are exactly the bytes that `encode` makes."""
     if found := _SIGNATURE.fullmatch(leaf):
         a, c, h, p, t = found.groups()
         return Entry(t.decode(), int(p), h.decode(), a.decode(), c.decode())
+    if voted := _VOTE.fullmatch(leaf):
+        a, c, h, n, q = voted.groups()
+        return Entry("vote", 0, h.decode(), a.decode(), c.decode(), n=int(n), q=int(q))
     try:
         read = json.loads(leaf)
     except ValueError:
@@ -152,12 +188,12 @@ def _names(kind: str, with_minimum: bool) -> tuple[str, ...]:
     if kind not in FIELDS:
         raise EntryError("no known type")
     own = FIELDS[kind] + (("m",) if with_minimum and kind == "goal" else ())
-    return (*own, "h", "p")
+    return (*own, "h", "q" if kind in OF_POLLS else "p")
 
 
 def _check(kind: str, name: str, value: object) -> None:
-    """Refuse a value that does not fit; only indexes and the count at a close may be zero."""
-    least = 0 if name == "i" or (name, kind) == ("n", "close") else 1
+    """Refuse a value that does not fit; only indexes and the counts at an end may be zero."""
+    least = 0 if name == "i" or (name == "n" and kind in ("close", "tally")) else 1
     if name in _PATTERNS:
         if not isinstance(value, str) or not _PATTERNS[name].fullmatch(value):
             raise EntryError(f"bad {name}")

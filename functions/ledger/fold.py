@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from functions.ledger.entries import Entry
+from functions.ledger.entries import OF_POLLS, Entry
+from functions.ledger.poll_tally import PollTally
 from functions.ledger.tally import CLASSES, Counts, FoldError, Tally
 
 __all__ = ["Counts", "Fold", "FoldError", "Signature", "fold"]
@@ -46,6 +47,7 @@ class Fold:
 
     def __init__(self, *, remember: bool = True) -> None:
         self.tallies: dict[int, Tally] = {}
+        self.polls: dict[int, PollTally] = {}
         self.ended: dict[int, str] = {}
         self._petitions = array("Q") if remember else None
         self._classes = bytearray()
@@ -57,15 +59,23 @@ class Fold:
 
     def apply(self, entry: Entry, signature: Signature | None = None) -> None:
         """Add one entry. Raises FoldError and then changes nothing."""
+        if entry.t in OF_POLLS:
+            poll = self.polls.get(entry.q) or PollTally()
+            poll.apply(entry)
+            self.polls[entry.q] = poll
+        else:
+            self._apply(entry, signature)
+        if self._petitions is not None:
+            self._petitions.append(entry.p if entry.t == "sign" else 0)
+            self._classes.append(CLASSES.index(entry.a) if entry.t == "sign" else 0)
+
+    def _apply(self, entry: Entry, signature: Signature | None) -> None:
         tally = self.tallies.get(entry.p) or Tally()
         if entry.t in _ACTS:
             self._act(tally, entry, signature or self.signature(entry.i))
         else:
             _CHANGES[entry.t](tally, entry)
         self.tallies[entry.p] = tally
-        if self._petitions is not None:
-            self._petitions.append(entry.p if entry.t == "sign" else 0)
-            self._classes.append(CLASSES.index(entry.a) if entry.t == "sign" else 0)
 
     def is_signature(self, index: int) -> bool:
         """Tell whether a `sign` entry stands at an index."""

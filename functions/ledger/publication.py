@@ -49,7 +49,7 @@ def publish(now: Head, stage: Stage) -> None:
     _put_checkpoint(note.Checkpoint(settings().log_origin, now.size, edge.root()))
     _put_log()
     _put_batch(stage)
-    each(counts.put, [_count(stage.fold, petition, now.size) for petition in stage.touched])
+    each(counts.put, _counts(stage, now.size))
     _put_counts(now, stage)
     head.finish(now)
 
@@ -105,6 +105,19 @@ def _folded(fold: Fold) -> dict[str, dict[str, object]]:
             for petition, tally in tallies.items()
             if tally.closed is not None
         },
+        **_polls(fold),
+    }
+
+
+def _polls(fold: Fold) -> dict[str, dict[str, object]]:
+    """Return how many voted, what was sealed and what was counted; no ballot's choice is known."""
+    polls = {str(poll): tally for poll, tally in sorted(fold.polls.items())}
+    return {
+        "polls": {poll: tally.told() for poll, tally in polls.items()},
+        "sealed": {poll: tally.sealed for poll, tally in polls.items()},
+        "tallied": {
+            poll: tally.tallied for poll, tally in polls.items() if tally.tallied is not None
+        },
     }
 
 
@@ -127,8 +140,12 @@ def _put_batch(stage: Stage) -> None:
         table.put("core", {**keys.batch(place), **asdict(stage.batch)})
 
 
-def _count(fold: Fold, petition: int, size: int) -> table.Item:
-    return counts.to_item(petition, fold.tallies[petition], size)
+def _counts(stage: Stage, size: int) -> list[table.Item]:
+    fold = stage.fold
+    return [
+        *(counts.to_item(petition, fold.tallies[petition], size) for petition in stage.touched),
+        *(counts.of_poll(poll, fold.polls[poll], size) for poll in stage.touched_polls),
+    ]
 
 
 def _put_newer(name: str, body: Callable[[], str], is_older: Callable[[bytes], bool]) -> None:

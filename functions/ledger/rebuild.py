@@ -25,6 +25,7 @@ def at_the_end(leaves: list[bytes], batch: Batch) -> tuple[Stage, Logged]:
     edge, _ = grow(Edge(), leaves)
     fold = Fold(remember=False)
     fold.tallies, fold.ended = found.fold.tallies, dict(found.fold.ended)
+    fold.polls = found.fold.polls
     for petition, tally in fold.tallies.items():
         tally.goals |= _minimums(petition, tally)
         tally.areas = _areas(petition, tally, found)
@@ -58,7 +59,7 @@ def _areas(petition: int, tally: Tally, found: Logged) -> dict[str, int]:
 
 def _counted(petition: int, found: Logged) -> dict[str, int]:
     """Count the live signatures by area, each once, from their items and requests."""
-    asks = asked.sort(reconcile.items(petition))
+    asks = asked.sort(reconcile.items(("p", petition)))
     areas = {
         found.find(one): one.item.get("rg")
         for one in [*(act.about for act in asks.acts), *asks.signatures]

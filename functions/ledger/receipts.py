@@ -1,4 +1,4 @@
-"""A signer's receipt, as given at confirmation: the entry, and the promise to log it."""
+"""A signer's or voter's receipt: the entry, and the promise to log it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from functions.shared import clock
 
 @dataclass(frozen=True)
 class Receipt:
-    """The promised leaf, the leaf it becomes if it came too late, and by when it is logged."""
+    """The promised leaf, the leaf it becomes if it came too late, and by when it is logged.
+
+    A ballot is never too late: it is refused instead.
+    """
 
     leaf: bytes
     late_leaf: bytes
@@ -28,7 +31,7 @@ def read(body: bytes, key: Key) -> Receipt:
         told = json.loads(body)
         leaf, signed = told["entry"].encode(), told["promise"]
         entry = entries.decode(leaf)
-        late_leaf = entries.encode(entry._replace(t="late"))
+        late_leaf = entries.encode(entry._replace(t="late")) if entry.t == "sign" else leaf
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NoteError("not a receipt") from None
     promised = promise.open_promise(signed, key)
@@ -41,6 +44,8 @@ def judge(
     receipt: Receipt, walk: Walk, claims: Claims, failures: list[Failure], *, is_live: bool
 ) -> str:
     """Tell what became of the entry; a promise that is overdue and not kept is a failure."""
+    if receipt.late_leaf == receipt.leaf in walk.found:  # a ballot: it says nothing of the choice
+        return f"logged at index {walk.found[receipt.leaf]}"
     if receipt.late_leaf in walk.found:
         return f"logged at index {walk.found[receipt.late_leaf]}, too late to count"
     if receipt.leaf in walk.found:

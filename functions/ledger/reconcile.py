@@ -1,6 +1,7 @@
-"""Every day: compare the table of signatures with the log, and put what is missing in again.
+"""Every day: compare signatures and ballots with the log, and put what is missing in again.
 
-The table is the truth about who signed, the log must contain it, the inbox only brings it fast.
+The table is the truth about who signed or voted, the log must contain it, the inbox only brings it
+fast.
 What the log lacks goes into the inbox once more, with the size of the log in which it was missed,
 so that the sequencer can see whether it was logged in the meantime: nothing is counted twice. What
 the log has and the table has not is only reported: nothing is ever invented.
@@ -20,6 +21,7 @@ from aws_lambda_powertools import Logger
 from functions.ledger import asked, head, inbox, logged, publication, reader
 from functions.ledger import lookup as lookups
 from functions.ledger.asked import Act, Asked
+from functions.ledger.entries import Subject
 from functions.ledger.logged import Logged
 from functions.ledger.parallel import each
 from functions.shared import clock, keys, objects, table
@@ -36,19 +38,21 @@ logger = Logger(service="dauys")
 
 @dataclass
 class Report:
-    """What was found, by petition where it matters; it holds no personal data."""
+    """What was found, by petition or poll where it matters; it holds no personal data."""
 
     size: int = 0
     again: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     unguarded: dict[int, int] = field(default_factory=dict)
+    unguarded_ballots: dict[int, int] = field(default_factory=dict)
     stages_deleted: int = 0
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Run once; what needs a person is logged as a warning."""
     report = asdict(run(clock.now()))
-    write = logger.warning if report["unguarded"] or report["again"] else logger.info
+    alarms = ("unguarded", "unguarded_ballots", "again")
+    write = logger.warning if any(report[name] for name in alarms) else logger.info
     write("reconciled", **report)
     return report
 
@@ -60,23 +64,27 @@ def run(now: datetime) -> Report:
         return Report()
     found = logged.load(reader.entries(lookups.fetch, 0, published.size))
     report = Report(size=found.size)
-    for petition in _petitions(found, now):
-        _compare(petition, found, now, report)
+    for subject in _subjects(found, now):
+        _compare(subject, found, now, report)
     report.stages_deleted = _delete_stages()
     return report
 
 
-def _petitions(found: Logged, now: datetime) -> list[int]:
-    """Return the petitions to look at: all but those closed some days ago."""
+def _subjects(found: Logged, now: datetime) -> list[Subject]:
+    """Return the petitions and polls to look at: all but those closed or counted some days ago."""
     settled = clock.text(now - CLOSED_FOR)[:13]
-    stored = table.query("core", "kind", "PETITION", index="changes", sk_name="changed_at")
-    known = {int(item["pk"].partition("#")[2]) for item in stored} | found.fold.tallies.keys()
-    return sorted(p for p in known if p not in found.closed_in or found.closed_in[p] > settled)
+    known: set[Subject] = {("p", petition) for petition in found.fold.tallies}
+    known |= {("q", poll) for poll in found.fold.polls}
+    for kind, name in (("PETITION", "p"), ("POLL", "q")):
+        stored = table.query("core", "kind", kind, index="changes", sk_name="changed_at")
+        known |= {(name, int(item["pk"].partition("#")[2])) for item in stored}
+    ends = found.closed_in
+    return sorted(one for one in known if one not in ends or ends[one] > settled)
 
 
-def _compare(petition: int, found: Logged, now: datetime, report: Report) -> None:
-    """Compare one petition's items with its leaves."""
-    asks = asked.sort(items(petition))
+def _compare(subject: Subject, found: Logged, now: datetime, report: Report) -> None:
+    """Compare the items of one petition or poll with its leaves."""
+    asks = asked.sort(items(subject))
     report.refused += asks.refused
     for one in [*asks.first, *asks.signatures]:
         if found.find(one) is None:
@@ -86,15 +94,21 @@ def _compare(petition: int, found: Logged, now: datetime, report: Report) -> Non
         if not is_done(found, act, index):
             place = None if index is None else {"i": index}
             _again(act.item, act.item["e"]["t"], found.size, now, report, place)
-    unguarded = _unguarded(petition, found, asks)
-    if unguarded:
-        report.unguarded[petition] = unguarded
+    kind, number = subject
+    if kind == "q":
+        if lacking := _lacking(number, found, asks):
+            report.unguarded_ballots[number] = lacking
+    elif unguarded := _unguarded(number, found, asks):
+        report.unguarded[number] = unguarded
 
 
-def items(petition: int) -> Iterator[table.Item]:
-    """Yield a petition's signatures and requests to the log."""
-    partitions = [f"{petition}#{shard}" for shard in SHARDS]
-    partitions.append(keys.log_request(petition, "", "")["pk"])
+def items(subject: Subject) -> Iterator[table.Item]:
+    """Yield the signatures of a petition or the ballots of a poll, and its requests to the log."""
+    kind, number = subject
+    ask = keys.poll_log_request if kind == "q" else keys.log_request
+    first = f"B{number}" if kind == "q" else f"{number}"
+    partitions = [f"{first}#{shard}" for shard in SHARDS]
+    partitions.append(ask(number, "", "")["pk"])
     for part in each(_partition, partitions):
         yield from part
 
@@ -123,11 +137,11 @@ def _again(
 ) -> None:
     """Put an item into the inbox of this minute, unless it may still come by itself.
 
-    What cannot follow the log for a week is only reported; a signature always can.
+    What cannot follow the log for a week is only reported; a signature or ballot always can.
     """
     if item["bucket"] > inbox.minute(now - SETTLED_AFTER):
         return
-    if kind != "sign" and clock.parse(item["at"]) < now - GIVEN_UP_AFTER:
+    if kind not in ("sign", "vote") and clock.parse(item["at"]) < now - GIVEN_UP_AFTER:
         report.refused[f"{kind}_given_up"] += 1
         return
     values = {"bucket": inbox.bucket(now, item["c"]), "again": size} | (place or {})
@@ -149,8 +163,15 @@ def _unguarded(petition: int, found: Logged, asks: Asked) -> int:
     """Return how many signatures count for which the table has neither item nor request."""
     tally = found.fold.tallies.get(petition)
     known = [*asks.signatures, *(act.about for act in asks.acts)]
-    indexes = {found.index(petition, one.hash) for one in known} - {None}
+    indexes = {found.index(("p", petition), one.hash) for one in known} - {None}
     return (tally.total if tally else 0) - sum(found.is_live(index) for index in indexes)
+
+
+def _lacking(poll: int, found: Logged, asks: Asked) -> int:
+    """Return how many ballots are in the log of which the table has no item."""
+    tally = found.fold.polls.get(poll)
+    known = {found.index(("q", poll), one.hash) for one in asks.signatures} - {None}
+    return (tally.total + tally.changed if tally else 0) - len(known)
 
 
 def _delete_stages() -> int:

@@ -170,11 +170,16 @@ def _new(asked: Asked, found: Logged) -> list[table.Item]:
     wanted += [
         one for one in _signatures(asked) if one.hash not in known and resolve.is_gone(one.item)
     ]
-    items = [one.item | {"p": one.entry.p} for one in wanted if found.find(one) is None]
+    items = [one.item | _subject(one) for one in wanted if found.find(one) is None]
     items += [
         act.item for act in asked.acts if not reconcile.is_done(found, act, found.find(act.about))
     ]
     return sorted(items, key=lambda item: (item["at"], item["c"]))
+
+
+def _subject(one: Wanted) -> dict[str, int]:
+    kind, number = one.entry.subject
+    return {kind: number}
 
 
 def _choices(items: list[table.Item]) -> Iterator[list[table.Item]]:
@@ -194,8 +199,8 @@ def _run(base: Stage, batch: Batch, asked: Asked) -> Stage:
     stage, now = replace(base, fold=deepcopy(base.fold)), clock.parse(batch.at)
     decided, _ = sequence.decide(before, stage, asked, now, may_close=True)
     made = replace(batch, sign_start=decided.sign_start, sign_end=decided.sign_end, end=decided.end)
-    touched = sorted(decided.touched)
-    return Stage(made, edge, decided.leaves, decided.hashes, decided.fold, {}, touched)
+    touched = sorted(decided.touched), sorted(decided.touched_polls)
+    return Stage(made, edge, decided.leaves, decided.hashes, decided.fold, {}, *touched)
 
 
 def _seen(found: Logged, of: Head) -> Seen:

@@ -37,6 +37,24 @@ def request(
     return _item(petition_id, type, unique, at, entry, leaf) | private
 
 
+def of_poll(poll_id: int, type: str, unique: str, at: datetime, **fields: str | int) -> table.Item:
+    """Return the item that asks for an entry about a poll: `seal` or `tally`. Raises EntryError."""
+    entry: dict[str, Any] = {"t": type, "q": poll_id, "h": entries.hour(at), **fields}
+    try:
+        leaf = entries.encode(entries.Entry(**entry))
+    except TypeError:
+        raise entries.EntryError(f"not the fields of {type}") from None
+    c = hashlib.sha256(leaf).hexdigest()
+    return {
+        **keys.poll_log_request(poll_id, type, unique),
+        "q": poll_id,
+        "e": entry,
+        "at": clock.text(at),
+        "c": c,
+        "bucket": inbox.bucket(at, c),
+    }
+
+
 def drop(signature: table.Item, reason: str, at: datetime) -> table.Item:
     """Return the item that asks to drop a signature, given its stored item. Raises EntryError.
 

@@ -145,8 +145,8 @@ def _following(head: Head, stage: Stage, decided: Decided, seen: Seen, now: date
         end=decided.end,
     )
     edge, _ = stage.grown
-    touched = sorted(decided.touched)
-    return Stage(batch, edge, decided.leaves, decided.hashes, decided.fold, seen, touched)
+    touched = sorted(decided.touched), sorted(decided.touched_polls)
+    return Stage(batch, edge, decided.leaves, decided.hashes, decided.fold, seen, *touched)
 
 
 def _moved(head: Head, following: Stage, read: Read) -> Head:

@@ -14,6 +14,7 @@ from typing import Any
 from functions.ledger import head
 from functions.ledger.fold import Fold
 from functions.ledger.head import Head
+from functions.ledger.poll_tally import PollTally
 from functions.ledger.tally import CLASSES, Goal, Tally
 from functions.ledger.tiles import (
     Edge,
@@ -63,6 +64,7 @@ class Stage:
     fold: Fold = field(default_factory=lambda: Fold(remember=False))
     seen: Seen = field(default_factory=dict)
     touched: list[int] = field(default_factory=list)
+    touched_polls: list[int] = field(default_factory=list)
 
     @cached_property
     def grown(self) -> tuple[Edge, list[Tile]]:
@@ -105,6 +107,8 @@ def encode(stage: Stage) -> bytes:
         "tallies": {petition: _pack(tally) for petition, tally in stage.fold.tallies.items()},
         "ended": stage.fold.ended,
         "touched": stage.touched,
+        "polls": {poll: asdict(tally) for poll, tally in stage.fold.polls.items()},
+        "touched_polls": stage.touched_polls,
     }
     hashes = b"".join(b"".join(level) for level in stage.before.levels)
     seen = b"".join(b"".join(sorted(ids)) for ids in stage.seen.values())
@@ -133,6 +137,7 @@ def decode(body: bytes) -> Stage:
         fold=_fold(told),
         seen=seen,
         touched=told["touched"],
+        touched_polls=told.get("touched_polls", []),  # none in a stage from before there were polls
     )
 
 
@@ -140,6 +145,7 @@ def _fold(told: dict[str, Any]) -> Fold:
     fold = Fold(remember=False)
     fold.tallies = {int(petition): _unpack(row) for petition, row in told["tallies"].items()}
     fold.ended = {int(index): state for index, state in told["ended"].items()}
+    fold.polls = {int(poll): PollTally(**row) for poll, row in told.get("polls", {}).items()}
     return fold
 
 

@@ -1,6 +1,6 @@
 """`dauys verify`: recompute a log and every count published from it, from the files alone.
 
-    dauys verify URL-or-folder [--key VKEY] [--receipt FILE] [--json]
+    dauys verify URL-or-folder [--key VKEY] [--receipt FILE] [--poll ID] [--json]
 
 Exit status 0 when everything agrees, 1 when something does not, 2 when it cannot be read.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from functions.ledger import note, receipts, source
 from functions.ledger.claims import Claims, Failure, gather
 from functions.ledger.note import Checkpoint, Key, NoteError, SignatureError
+from functions.ledger.poll_tally import PollTally
 from functions.ledger.reader import Fetch, text
 from functions.ledger.receipts import Receipt
 from functions.ledger.walk import Walk
@@ -35,13 +36,19 @@ class Verdict:
     tiles: int = 0
     petitions: int = 0
     signatures: int = 0
+    votes: int = 0
     counts: int = 0
+    polls: dict[int, PollTally] = field(default_factory=dict)
     receipt: str = ""
+    recount: str = ""
     failures: list[Failure] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
         return not self.failures
+
+
+Recount = Callable[[Fetch, int, Verdict], str]
 
 
 def verify(
@@ -74,12 +81,16 @@ def verify(
     return verdict
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run from the command line; return the exit status."""
+def main(argv: Sequence[str] | None = None, recount: Recount | None = None) -> int:
+    """Run from the command line; return the exit status.
+
+    `recount` counts a poll again and tells the outcome; the rooms above this one know how.
+    """
     parser = argparse.ArgumentParser(prog="dauys verify", description="Check a public log.")
     parser.add_argument("where", help="address of the site, or a folder laid out like it")
     parser.add_argument("--key", default="", help="the log's key, as you know it from elsewhere")
     parser.add_argument("--receipt", type=Path, help="the file that was given at confirmation")
+    parser.add_argument("--poll", type=int, default=0, help="count a poll's ballots again too")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     asked = parser.parse_args(argv)
     try:
@@ -87,6 +98,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         is_live = asked.where.startswith(("http://", "https://"))
         fetch = source.open_source(asked.where)
         verdict = verify(fetch, vkey=asked.key, receipt=receipt, is_live=is_live)
+        if asked.poll and recount:
+            verdict.recount = recount(fetch, asked.poll, verdict)
     except (source.UnreachableError, OSError) as error:
         print(f"cannot read: {error}", file=sys.stderr)
         return 2
@@ -156,7 +169,10 @@ def _sum_up(verdict: Verdict, end: Checkpoint, claims: Claims, walk: Walk) -> No
     verdict.origin, verdict.size, verdict.root = end.origin, end.size, end.root.hex()
     verdict.tiles, verdict.petitions = walk.tile_count, len(tallies)
     verdict.signatures = sum(tally.total for tally in tallies.values())
-    verdict.counts = len(claims.found) + len((claims.counts or {}).get("counts", {}))
+    verdict.polls = walk.fold.polls
+    verdict.votes = sum(tally.total for tally in verdict.polls.values())
+    told = [(claims.counts or {}).get(part, {}) for part in ("counts", "polls")]
+    verdict.counts = len(claims.found) + len(claims.polls) + sum(map(len, told))
 
 
 def _told(verdict: Verdict) -> str:
@@ -169,7 +185,11 @@ def _told(verdict: Verdict) -> str:
         f"checked     {verdict.tiles:,} tiles and bundles, {verdict.counts:,} published counts",
         f"counted     {verdict.signatures:,} signatures of {verdict.petitions:,} petitions",
     ]
+    if verdict.polls:
+        lines.append(f"voted       {verdict.votes:,} ballots in {len(verdict.polls):,} polls")
     if verdict.receipt:
         lines.append(f"receipt     {verdict.receipt}")
+    if verdict.recount:
+        lines.append(f"recount     {verdict.recount}")
     lines += [f"FAILED      {one.name}  {one.where}  {one.detail}" for one in verdict.failures]
     return "\n".join([*lines, "everything agrees" if verdict.is_good else "NOT in agreement"])

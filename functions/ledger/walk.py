@@ -8,10 +8,11 @@ from itertools import islice
 from typing import Any
 
 from functions.ledger import entries, reader, tiles
-from functions.ledger.claims import Claim, Claims, Failure
+from functions.ledger.claims import Claim, Claims, Failure, PollClaim
 from functions.ledger.entries import EntryError
 from functions.ledger.fold import Fold
 from functions.ledger.note import Checkpoint
+from functions.ledger.poll_tally import PollTally
 from functions.ledger.reader import Fetch
 from functions.ledger.tally import FoldError, Tally
 from functions.ledger.tiles import Edge, Tile, TileError
@@ -37,8 +38,9 @@ class Walk:
 
     def run(self) -> None:
         """Walk to the end, and stop at each size that a claim speaks of."""
-        by_size: dict[int, list[Claim]] = {}
-        for claim in self._claims.found:
+        by_size: dict[int, list[Claim | PollClaim]] = {}
+        claims: list[Claim | PollClaim] = [*self._claims.found, *self._claims.polls]
+        for claim in claims:
             by_size.setdefault(claim.size, []).append(claim)
         for size in sorted(self._claims.sizes() | {self._end.size}):
             if 0 <= size <= self._end.size and not self._go_to(size):
@@ -113,7 +115,7 @@ class Walk:
         if body != tile.body:
             self._fail("tile-mismatch", f"log/{tile.path}", "it is not made of the entries")
 
-    def _check(self, size: int, claims: list[Claim]) -> None:
+    def _check(self, size: int, claims: list[Claim | PollClaim]) -> None:
         """Check what is claimed of the log at this size."""
         if not 0 <= size <= self._end.size:
             for where in sorted({claim.where for claim in claims} or {"log/counts.json"}):
@@ -124,32 +126,36 @@ class Walk:
         if not self._is_valid:
             return
         for claim in claims:
-            tally = self.fold.tallies.get(claim.petition) or Tally()
-            classes = claim.classes or tally.live
-            if claim.total != tally.total or classes != tally.live:
-                told = f"petition {claim.petition}: {claim.total}, the log says {tally.total}"
-                self._fail("count-mismatch", claim.where, f"{told} at size {size}")
+            if isinstance(claim, PollClaim):
+                self._check_poll(claim)
+            else:
+                self._check_petition(claim)
         if self._claims.counts and self._claims.counts["size"] == size:
             self._check_counts(self._claims.counts)
 
+    def _check_petition(self, claim: Claim) -> None:
+        tally = self.fold.tallies.get(claim.petition) or Tally()
+        classes = claim.classes or tally.live
+        if claim.total != tally.total or classes != tally.live:
+            told = f"petition {claim.petition}: {claim.total}, the log says {tally.total}"
+            self._fail("count-mismatch", claim.where, f"{told} at size {claim.size}")
+
+    def _check_poll(self, claim: PollClaim) -> None:
+        tally = self.fold.polls.get(claim.poll) or PollTally()
+        if claim.told != tally.told():
+            told = f"poll {claim.poll}: {claim.told}, the log says {tally.told()}"
+            self._fail("poll-mismatch", claim.where, f"{told} at size {claim.size}")
+
     def _check_counts(self, told: dict[str, Any]) -> None:
-        tallies = {str(petition): tally for petition, tally in self.fold.tallies.items()}
-        expected: dict[str, tuple[str, dict[str, Any]]] = {
-            "count-mismatch": ("counts", {p: t.live for p, t in tallies.items()}),
-            "pass-mismatch": ("passed", {p: t.passed for p, t in tallies.items() if t.passed}),
-            "close-mismatch": (
-                "closed",
-                {p: t.closed for p, t in tallies.items() if t.closed is not None},
-            ),
-        }
-        for name, (part, values) in expected.items():
+        for name, part, of, values in _expected(self.fold):
+            read = told.get(part, {})  # a log from before there were polls does not tell of them
             wrong = sorted(
-                petition
-                for petition in told[part].keys() | values.keys()
-                if told[part].get(petition) != values.get(petition)
+                number
+                for number in read.keys() | values.keys()
+                if read.get(number) != values.get(number)
             )
             if wrong:
-                self._fail(name, "log/counts.json", f"petitions {', '.join(wrong[:10])}")
+                self._fail(name, "log/counts.json", f"{of} {', '.join(wrong[:10])}")
         if told["root"] != base64.b64encode(self.edge.root()).decode():
             self._fail("root-mismatch", "log/counts.json", "it names another root")
 
@@ -166,3 +172,22 @@ class Walk:
 
     def _fail(self, name: str, where: str, detail: str = "") -> None:
         self.failures.append(Failure(name, where, detail))
+
+
+def _expected(fold: Fold) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Yield a failure's name, the part of counts.json, of what it is, and what it must say."""
+    tallies = {str(petition): tally for petition, tally in fold.tallies.items()}
+    closed = {p: tally.closed for p, tally in tallies.items() if tally.closed is not None}
+    yield "count-mismatch", "counts", "petitions", {p: t.live for p, t in tallies.items()}
+    yield (
+        "pass-mismatch",
+        "passed",
+        "petitions",
+        {p: tally.passed for p, tally in tallies.items() if tally.passed},
+    )
+    yield "close-mismatch", "closed", "petitions", closed
+    polls = {str(poll): tally for poll, tally in fold.polls.items()}
+    tallied = {q: tally.tallied for q, tally in polls.items() if tally.tallied is not None}
+    yield "poll-mismatch", "polls", "polls", {q: tally.told() for q, tally in polls.items()}
+    yield "seal-mismatch", "sealed", "polls", {q: tally.sealed for q, tally in polls.items()}
+    yield "tally-mismatch", "tallied", "polls", tallied

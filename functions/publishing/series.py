@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from functions.ledger.entries import Entry
+from functions.ledger.entries import OF_POLLS, Entry
 from functions.ledger.fold import Counts
 from functions.shared import clock
 
@@ -42,6 +42,8 @@ def fold(
     """
     changes, touched = _Changes(), set[int]()
     for entry in entries:
+        if entry.t in OF_POLLS:
+            continue
         touched.add(entry.p)
         if entry.t == "sign":
             changes.add(entry, 1)

@@ -46,12 +46,17 @@ def read(body: str, headers: Mapping[str, str], most_bytes: int) -> Asked:
 
 
 def parse_form(body: str) -> dict[str, Any]:
-    """Read a form's body. Raises InvalidInputError for a field that is given twice.
+    """Read a form's body. Raises InvalidInputError for a field given twice, or too many fields.
 
     A name that ends in `[]` is a list and may be given again.
     """
     data: dict[str, Any] = {}
-    for name, value in parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_LIMIT):
+    try:
+        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_LIMIT)
+    except ValueError:
+        limit = (("max_length", FIELDS_LIMIT),)
+        raise InvalidInputError(FieldError("body", "too_many", limit)) from None
+    for name, value in pairs:
         if name.endswith("[]"):
             data.setdefault(name, []).append(value)
             continue

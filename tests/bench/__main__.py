@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import complaint_pages, complaints
+from tests.bench import complaint_pages, complaints, poll_close, polls
 
 ROUNDS = 5
 ENTRIES = 50_000
@@ -31,6 +31,8 @@ def main() -> None:
         _confirm(Path(folder))
         complaints.measure(compare)
         complaint_pages.measure(Path(folder))
+        polls.measure(Path(folder))
+        poll_close.measure()
     for handler in HANDLERS:
         _imports(handler)
 

@@ -1,4 +1,4 @@
-"""A petition's life in the simulation: people sign, withdraw and sign again while writers run."""
+"""A petition and a poll in the simulation: people sign, withdraw, vote and change their vote."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from tests.simulation.world import World
 
 PETITION = 7
 GOAL = 12
+POLL = 3
+SEAL = "cd" * 32
 
 
 class Life:
@@ -23,17 +25,21 @@ class Life:
         self.promised: list[bytes] = []
         self.withdrawn: set[bytes] = set()
         self.live: list[Item] = []
+        self.voted: list[bytes] = []
+        self.voters: dict[str, int] = {}
         self.malformed = 0
         self.closes_at = world.now + timedelta(hours=200)
 
     def begin(self) -> None:
-        """Ask for the entries that every petition begins with."""
+        """Ask for the entries that every petition, and every poll, begins with."""
+        stored = {**keys.poll(POLL), "kind": "POLL", "changed_at": _text(self.world.now)}
+        self.world.put("core", stored)
         asks = [
             requests.request(PETITION, "rule", "1", self.world.now, rs="kz@1", d="ab" * 32),
             requests.request(PETITION, "goal", "response", self.world.now, k="response", n=GOAL),
             requests.request(PETITION, "open", "1", self.world.now, x=_text(self.closes_at)),
         ]
-        for item in asks:
+        for item in [*asks, requests.of_poll(POLL, "seal", "1", self.world.now, d=SEAL)]:
             self._put(item)
 
     def minute(self) -> None:
@@ -43,6 +49,9 @@ class Life:
             self._sign(str(self.random.getrandbits(64)))
         if self.live and self.random.random() < 0.3:
             self._withdraw()
+        if self._is_open():
+            for _ in range(self.random.choice((0, 1, 3))):
+                self._vote()
         if self.random.random() < 0.05:
             self._put(self._broken())
             self.malformed += 1
@@ -71,6 +80,33 @@ class Life:
         self._put(item)
         self.live.append(item)
         self.promised.append(_leaf(item))
+
+    def _is_open(self) -> bool:
+        """Tell whether the poll is open: its seal is seen to be in the log."""
+        count = self.world.tables["core"].get(tuple(keys.poll_count(POLL).values()))
+        return count is not None and count["sealed"] == SEAL
+
+    def _vote(self) -> None:
+        """Vote, or change an earlier vote."""
+        known = sorted(self.voters)
+        is_new = not known or self.random.random() < 0.7
+        who = str(self.random.getrandbits(64)) if is_new else self.random.choice(known)
+        self.voters[who] = self.voters.get(who, 0) + 1
+        c = hashlib.sha256(f"{who}{self.random.getrandbits(64)}".encode()).hexdigest()
+        at, n = self.world.now, self.voters[who]
+        item = {
+            **keys.ballot(POLL, f"0{int(who) % 2}{who}", n),
+            "q": POLL,
+            "n": n,
+            "c": c,
+            "a": "eid",
+            "at": entries.hour(at),
+            "choice": "1",
+            "bucket": inbox.bucket(at, c),
+        }
+        self._put(item)
+        told = entries.Entry("vote", 0, item["at"], "eid", c, n=n, q=POLL)
+        self.voted.append(entries.encode(told))
 
     def _withdraw(self) -> None:
         """Withdraw as the handler does: the request first, then the item."""

@@ -17,12 +17,13 @@ from functions.ledger import counts, entries, merkle, note, publication, reader,
 from functions.ledger import head as heads
 from functions.ledger import stage as stages
 from functions.ledger.fold import Fold, FoldError, fold
+from functions.ledger.poll_tally import PollTally
 from functions.ledger.publication import ForkError
 from functions.ledger.stage import StageError
 from functions.ledger.tiles import TileError
 from functions.shared import crypto, keys, objects, table
 from functions.shared.settings import settings
-from tests.simulation.life import GOAL, PETITION, Life
+from tests.simulation.life import GOAL, PETITION, POLL, SEAL, Life
 from tests.simulation.schedule import Schedule
 from tests.simulation.world import World
 
@@ -112,10 +113,12 @@ def _wrong(world: World, life: Life, signed: Signed) -> Iterator[str]:
     if list(reader.hashes(world.file, 0, head.size)) != hashes:
         yield "tiles and entries differ"
     logged = Counter(leaves)
-    for leaf in life.promised:
+    for leaf in [*life.promised, *life.voted]:
         if logged[leaf] != 1:
             yield f"a promised entry is {logged[leaf]} times in the log"
-    yield from _miscounted(world, life, [entries.decode(leaf) for leaf in leaves])
+    read = [entries.decode(leaf) for leaf in leaves]
+    yield from _miscounted(world, life, read)
+    yield from _misvoted(world, life, fold(read))
 
 
 def _miscounted(world: World, life: Life, read: list[entries.Entry]) -> Iterator[str]:
@@ -135,6 +138,19 @@ def _miscounted(world: World, life: Life, read: list[entries.Entry]) -> Iterator
         yield "the areas do not add up"
     if base64.b64decode(published["root"]) != _root(read):
         yield "counts.json names another root"
+
+
+def _misvoted(world: World, life: Life, folded: Fold) -> Iterator[str]:
+    tally = folded.polls.get(POLL) or PollTally()
+    changed = sum(n - 1 for n in life.voters.values())
+    if (tally.total, tally.changed, tally.sealed) != (len(life.voters), changed, SEAL):
+        yield f"{tally.total} voters and {tally.changed} changes of {len(life.voters)}, {changed}"
+    published = json.loads(world.file("counts.json"))
+    if published["polls"].get(str(POLL)) != tally.told():
+        yield "counts.json differs from the fold of the poll"
+    item = world.tables["core"].get((keys.poll_count(POLL)["pk"], "COUNT"))
+    if counts.poll_from_item(item) != tally:
+        yield "the poll's COUNT item differs from the fold"
 
 
 def _root(read: list[entries.Entry]) -> bytes:

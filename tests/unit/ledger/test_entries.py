@@ -28,12 +28,21 @@ EXAMPLES = [
     Entry("back", 7, "2026-09-30T12", i=9),
     Entry("pass", 7, "2026-09-30T12", k="response", n=50_000, at="2026-09-30T12:03:04Z"),
     Entry("close", 7, "2026-09-30T12", n=0),
+    Entry("seal", q=3, h="2026-09-30T12", d=C),
+    Entry("vote", q=3, h="2026-09-30T12", a="eid", c=C, n=2),
+    Entry("tally", q=3, h="2026-09-30T12", d=C, n=0),
 ]
+VOTE = b'{"a":"eid","c":"' + C.encode() + b'","h":"2026-09-30T12","n":2,"q":3,"t":"vote","v":1}'
 LEAF = b'{"a":"email","c":"' + C.encode() + b'","h":"2026-09-30T12","p":7,"t":"sign","v":1}'
 
 
 def test_a_signature_is_this_very_line() -> None:
     assert entries.sign_leaf(7, "email", C, AT) == LEAF
+
+
+def test_a_vote_is_this_very_line_and_holds_no_choice() -> None:
+    assert entries.encode(Entry("vote", 0, "2026-09-30T12", "eid", C, n=2, q=3)) == VOTE
+    assert entries.decode(VOTE).subject == ("q", 3)
 
 
 def test_the_hour_is_that_of_utc() -> None:
@@ -89,6 +98,16 @@ def test_every_entry_comes_back(entry: Entry) -> None:
         b'{"h":"2026-09-30T12","k":"a b","n":1,"p":7,"t":"goal","v":1}',
         b'{"h":"2026-09-30T12","n":9007199254740992,"p":7,"t":"close","v":1}',
         b'{"h":"2026-09-30T12","p":7,"t":["sign"],"v":1}',
+        VOTE.replace(b'"n":2', b'"n":0'),
+        VOTE.replace(b'"n":2', b'"n":1000'),
+        VOTE.replace(b'"q":3', b'"p":3'),
+        VOTE.replace(b'"q":3', b'"q":0'),
+        VOTE.replace(b'"q":3', b'"p":7,"q":3'),
+        VOTE.replace(b'"n":2,', b""),
+        VOTE.replace(b'"t":"vote"', b'"t":"sign"'),
+        VOTE.replace(b'"t":"vote"', b'"t":"vote","x":1'),
+        b'{"d":"' + C.encode() + b'","h":"2026-09-30T12","p":3,"t":"seal","v":1}',
+        b'{"d":"' + C.encode() + b'","h":"2026-09-30T12","n":-1,"q":3,"t":"tally","v":1}',
         '{"h":"2026-09-30T1２","n":1,"p":7,"t":"close","v":1}'.encode(),
     ],
 )

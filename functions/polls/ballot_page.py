@@ -1,0 +1,31 @@
+"""The page of a ballot sent without scripts that does not fit: the form again, in its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from functions.polls.choosing import SEVERAL
+from functions.polls.known import Known
+from functions.polls.methods.choice import STANCES
+from functions.shared import page
+from functions.shared.errors import InvalidInputError
+from functions.shared.page import Question
+from functions.shared.words import pick, t
+
+
+def refused(lang: str, error: InvalidInputError, typed: Mapping[str, Any], known: Known) -> str:
+    """Return the form with what is wrong and everything that was typed."""
+    texts = {str(one.id): pick(one.text, lang)[0] for one in known.poll.options}
+    own = {
+        f"{name}-{number}": Question(words)
+        for name in ("rank", "points", "rating")
+        for number, words in texts.items()
+    }
+    asked = pick(known.poll.question, lang)[0]
+    if known.rule.kind == "stance":
+        own["choice"] = Question(asked, tuple((one, t(lang, f"errors.{one}")) for one in STANCES))
+    else:
+        own["choice"] = Question(asked, tuple(texts.items()))
+        own[SEVERAL] = own["choice"]
+    return page.refusal(lang, error, typed, own)
