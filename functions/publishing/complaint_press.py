@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -14,45 +13,26 @@ from functions.publishing import complaint_card
 from functions.publishing.complaint_public import PublicComplaint
 from functions.publishing.complaint_view import view
 from functions.publishing.head import Address
-from functions.publishing.render import renderers
+from functions.publishing.making import Left, Making
 from functions.publishing.store import Store
-from functions.shared.content import load
 from functions.shared.settings import settings
 
 SECTION = "complaints"
-LAST_MS = 10_000  # kept back for what ends a run: the summary, the read model
-Left = Callable[[], int]
 FEEDS = (
     ("application/feed+json", "/complaints/feed.json"),
     ("application/atom+xml", "/complaints/atom.xml"),
 )
 
 
-class ComplaintPress:
+class ComplaintPress(Making):
     """What every page maker needs; lives for one run."""
 
     def __init__(
         self, store: Store, now: dt.datetime, version: str, left: Left | None = None
     ) -> None:
-        self.ran_out = False
-        self._left = left
-        self._reserve = left() // 2 if left else 0
-        self.store = store
-        self.now = now
-        self.version = version
-        self.languages = load().languages
-        self.renderers = renderers(version)
+        super().__init__(store, now, version, left)
         self._public: dict[int, PublicComplaint] = {}
         self._cards: dict[tuple[int, str, str], Markup] = {}
-
-    def has_half(self) -> bool:
-        """Tell whether half of the run's time is still left: the other half is for the lists."""
-        return self._left is None or self._left() >= self._reserve
-
-    def has_time(self) -> bool:
-        """Tell whether one more file of a list can be made; remembers that one could not."""
-        self.ran_out |= self._left is not None and self._left() < LAST_MS
-        return not self.ran_out
 
     def public(self, number: int) -> PublicComplaint:
         """Return what is public of a complaint as of this run. Raises KeyError."""
@@ -90,11 +70,6 @@ class ComplaintPress:
         """Return the address of a page that exists in every language."""
         site = settings().site_url
         return Address(lang, f"complaints/{rest}", self.languages, site, indexed, FEEDS)
-
-    def signature(self, *told: object) -> bytes:
-        """Return the hash of all that a page is made from; what all pages share is in it."""
-        seen = "|".join(map(str, (self.version, *told))).encode()
-        return hashlib.blake2b(seen, digest_size=16).digest()
 
     def _has(self, number: int) -> bool:
         row = self.store.db.execute("SELECT 1 FROM complaint WHERE id = ?", (number,))

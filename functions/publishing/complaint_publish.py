@@ -25,18 +25,15 @@ from functions.publishing import (
     open311_files,
     satisfaction,
 )
-from functions.publishing import store as stores
 from functions.publishing.complaint_book import COMPLAINTS
-from functions.publishing.complaint_press import ComplaintPress, Left
+from functions.publishing.complaint_press import ComplaintPress
 from functions.publishing.dossier import national_zone
-from functions.publishing.store import Store
-from functions.publishing.version import version
-from functions.shared import clock, http, objects
+from functions.publishing.run import ALL, DIRTY, Left, Run, on_schedule
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-VERSION, DAY, DIRTY = "version", "day", "dirty"
+DAY = "day"
 # Each request is six files: more would take longer than a run may.
 MOST_REQUESTS = 500
 
@@ -56,64 +53,33 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     `left` tells how many milliseconds may still be used. Raises PreconditionFailedError if another
     run published meanwhile: then nothing is lost, the next run finds all that is new.
     """
-    store = stores.load(COMPLAINTS)
-    made_with = version(now, afresh=everything)
-    is_new_version = everything or store.get(VERSION) != made_with
-    _take_in(store, now, everything=everything, is_new_version=is_new_version)
-    press = ComplaintPress(store, now, made_with, left)
-    done, files = _complaints(press)
-    waiting = store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0]
-    if done and not store.get(DIRTY):  # a slice of a whole new version must not hide the rest
-        store.set(DIRTY, "yes")
-    if is_new_version:
-        store.set(VERSION, made_with)
-        store.set(DIRTY, "all")
+    run = Run(COMPLAINTS, now, everything=everything)
+    changed = complaint_intake.facts(run.store, now) | complaint_intake.due(run.store, now)
+    complaint_intake.enqueue(run.store, changed)
+    run.refill("INSERT OR IGNORE INTO queue SELECT id FROM complaint")
+    press = ComplaintPress(run.store, now, run.version, left)
+    queued = run.store.db.execute("SELECT id FROM queue ORDER BY id DESC").fetchall()
+    done, files = run.work_off(queued, lambda row: _render(press, row[0]), press.has_half)
     # Some data is of the last days: a new day is a change too.
     day = now.astimezone(national_zone()).date().isoformat()
-    if not waiting and (store.get(DIRTY) or store.get(DAY) != day):
+    if run.is_owed(DAY, day):
         files += _together(press)
-        store.set(DAY, day)
-        if not press.ran_out:
-            store.set(DIRTY, "")
-    store.save()
+        run.pay(DAY, day, ran_out=press.ran_out)
+    waiting = run.waiting
+    run.store.save()
     return Report(done, files, waiting)
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Run on the schedule."""
-    try:
-        report = publish(clock.now(), left=context.get_remaining_time_in_millis)
-    except objects.PreconditionFailedError:
-        stores.forget()
-        http.logger.info("published_elsewhere")
-        return {}
-    if report.files or report.waiting:
-        http.logger.info("complaints_published", extra=vars(report))
-    return vars(report)
+    return on_schedule(publish, "complaints_published", context)
 
 
-def _take_in(store: Store, now: dt.datetime, *, everything: bool, is_new_version: bool) -> None:
-    """Put every complaint that must be rendered on the queue."""
-    changed = complaint_intake.facts(store, now) | complaint_intake.due(store, now)
-    complaint_intake.enqueue(store, changed)
-    if is_new_version:
-        store.db.execute("INSERT OR IGNORE INTO queue SELECT id FROM complaint")
-    if everything:
-        store.db.execute("UPDATE output SET hash = x''")
-
-
-def _complaints(press: ComplaintPress) -> tuple[int, int]:
-    """Render from the queue, the newest complaint first, while there is time."""
-    db, done, files = press.store.db, 0, 0
-    for (one,) in db.execute("SELECT id FROM queue ORDER BY id DESC").fetchall():
-        # At least one a run, however little time there is: so every queue empties.
-        if done and not press.has_half():
-            break
-        files += complaint_pages.publish(press, one)
-        db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (one,))
-        db.execute("DELETE FROM queue WHERE id = ?", (one,))
-        done += 1
-    return done, files
+def _render(press: ComplaintPress, number: int) -> int:
+    files = complaint_pages.publish(press, number)
+    press.store.db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (number,))
+    press.store.db.execute("DELETE FROM queue WHERE id = ?", (number,))
+    return files
 
 
 def _together(press: ComplaintPress) -> int:
@@ -121,7 +87,7 @@ def _together(press: ComplaintPress) -> int:
     files = complaint_files.publish(press)
     files += complaint_map.publish(press) + complaint_corrections.publish(press)
     files += complaint_statistics.publish(press) + satisfaction.publish(press)
-    if press.store.get(DIRTY) == "all":
+    if press.store.get(DIRTY) == ALL:
         files += complaint_form.publish(press)
     files += complaint_sitemaps.publish(press) + complaint_lists.publish(press)
     complaint_front.write(press)

@@ -14,6 +14,7 @@ from functions.publishing.card import card
 from functions.publishing.dossier import Dossier, LogState, Regions, gather
 from functions.publishing.front import EMPTY, Front
 from functions.publishing.head import Address
+from functions.publishing.participation_front import NOTHING, ParticipationFront
 from functions.publishing.render import renderers
 from functions.publishing.store import Store
 from functions.shared.content import load
@@ -23,8 +24,16 @@ from functions.shared.settings import settings
 class Press:
     """What every page maker needs; lives for one run."""
 
-    def __init__(self, store: Store, now: dt.datetime, version: str, front: Front = EMPTY) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now: dt.datetime,
+        version: str,
+        front: Front = EMPTY,
+        participation: ParticipationFront = NOTHING,
+    ) -> None:
         self.front = front
+        self.participation = participation
         self.store = store
         self.now = now
         self.version = version

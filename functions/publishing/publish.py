@@ -7,7 +7,6 @@ to do than time keeps the rest in its queue for the next one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,27 +17,24 @@ from functions.publishing import (
     home_page,
     intake,
     list_pages,
+    participation_front,
     petition_pages,
     regions,
     rule_pages,
     search_files,
     site_files,
 )
-from functions.publishing import store as stores
 from functions.publishing.petition_book import PETITIONS
 from functions.publishing.press import Press
+from functions.publishing.run import ALL, DIRTY, Left, Run, on_schedule
 from functions.publishing.store import Store
-from functions.publishing.version import version
-from functions.shared import clock, http, objects
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 # Kept back for what comes after the petitions: lists, search, state.
 RESERVE_MS = 20_000
-VERSION, HOUR, DIRTY, COMPLAINTS = "version", "hour", "dirty", "complaints"
-
-Left = Callable[[], int]
+HOUR, OTHERS = "hour", "others"
 
 
 @dataclass(frozen=True)
@@ -56,83 +52,66 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     `left` tells how many milliseconds may still be used. Raises PreconditionFailedError if another
     run published meanwhile: then nothing is lost, the next run finds all that is new.
     """
-    store = stores.load(PETITIONS)
-    made_with = version(now, afresh=everything)
-    is_new_version = everything or store.get(VERSION) != made_with
-    _take_in(store, now, everything=everything, is_new_version=is_new_version)
-    press = Press(store, now, made_with, front.read())
-    done, files = _petitions(press, left)
+    run = Run(PETITIONS, now, everything=everything)
+    intake.enqueue(run.store, _changed(run.store, now))
+    run.refill("INSERT OR IGNORE INTO queue SELECT id FROM petition")
+    press = Press(run.store, now, run.version, front.read(), participation_front.read())
+    queued = run.store.db.execute("SELECT pid FROM queue ORDER BY pid DESC").fetchall()
+    done, files = run.work_off(
+        queued,
+        lambda row: _render(press, row[0]),
+        lambda: left is None or left() >= RESERVE_MS,
+    )
     files += site_files.config(press) + site_files.status(press)
-    waiting = store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0]
-    if done and not store.get(DIRTY):  # a slice of a whole new version must not hide the rest
-        store.set(DIRTY, "yes")
-    if is_new_version:
-        store.set(VERSION, made_with)
-        store.set(DIRTY, "all")
     hour = now.strftime("%Y-%m-%dT%H")
-    if not waiting and (store.get(DIRTY) or store.get(HOUR) != hour):
+    if run.is_owed(HOUR, hour):
         files += _together(press)
-        store.set(HOUR, hour)
-        store.set(DIRTY, "")
-    elif not waiting and store.get(COMPLAINTS) != press.front.digest:
+        run.pay(HOUR, hour)
+    elif not run.waiting and run.store.get(OTHERS) != _others(press):
         files += _front(press)
-    store.save()
+    waiting = run.waiting
+    run.store.save()
     return Report(done, files, waiting)
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
     """Run on the schedule."""
-    try:
-        report = publish(clock.now(), left=context.get_remaining_time_in_millis)
-    except objects.PreconditionFailedError:
-        stores.forget()
-        http.logger.info("published_elsewhere")
-        return {}
-    if report.files or report.waiting:
-        http.logger.info("published", extra=vars(report))
-    return vars(report)
+    return on_schedule(publish, "published", context)
 
 
-def _take_in(store: Store, now: dt.datetime, *, everything: bool, is_new_version: bool) -> None:
-    """Put every petition that must be rendered on the queue."""
+def _changed(store: Store, now: dt.datetime) -> set[int]:
+    """Return the petitions that must be rendered."""
     changed = intake.facts(store, now) | intake.log(store) | intake.due(store, now)
-    changed |= regions.refresh(store, now)
-    intake.enqueue(store, changed)
-    if is_new_version:
-        store.db.execute("INSERT OR IGNORE INTO queue SELECT id FROM petition")
-    if everything:
-        store.db.execute("UPDATE output SET hash = x''")
+    return changed | regions.refresh(store, now)
 
 
-def _petitions(press: Press, left: Left | None) -> tuple[int, int]:
-    """Render from the queue, the newest petition first, while there is time."""
-    db, done, files = press.store.db, 0, 0
-    for (pid,) in db.execute("SELECT pid FROM queue ORDER BY pid DESC").fetchall():
-        # At least one a run, however little time there is: so every queue empties.
-        if left and done and left() < RESERVE_MS:
-            break
-        files += petition_pages.publish(press, pid)
-        db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (pid,))
-        db.execute("DELETE FROM queue WHERE pid = ?", (pid,))
-        done += 1
-    return done, files
+def _render(press: Press, pid: int) -> int:
+    files = petition_pages.publish(press, pid)
+    press.store.db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (pid,))
+    press.store.db.execute("DELETE FROM queue WHERE pid = ?", (pid,))
+    return files
 
 
 def _together(press: Press) -> int:
     """Publish what is made from many petitions."""
     files = list_pages.publish(press) + data_files.publish(press)
-    if press.store.get(DIRTY) == "all":
+    if press.store.get(DIRTY) == ALL:
         files += rule_pages.publish(press)
     search_files.publish(press)
     return files + _front(press, files)
 
 
 def _front(press: Press, files: int = 0) -> int:
-    """Publish what also tells of complaints, then say what is published."""
+    """Publish what also tells of complaints and votes, then say what is published."""
     store, before = press.store, files
     files += body_pages.publish(press) + home_page.publish(press) + site_files.publish(press)
-    store.set(COMPLAINTS, press.front.digest)
+    store.set(OTHERS, _others(press))
     if files:
         size, root = store.get(intake.LOG_SIZE, "0"), store.get(intake.LOG_ROOT)
         site_files.manifest(press, size=int(size), root=root)
     return files - before
+
+
+def _others(press: Press) -> str:
+    """Return what stands for all that the other publishers told."""
+    return f"{press.front.digest} {press.participation.digest}"

@@ -10,7 +10,10 @@ from markupsafe import Markup, escape
 from functions.shared import objects
 
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
-SECTIONS = ("home", "petitions", "complaints", "bodies", "data", "plain")
+SECTIONS = (
+    *("home", "petitions", "complaints", "polls", "projects", "surveys"),
+    *("bodies", "data", "plain"),
+)
 
 
 class BrokenShellError(Exception):

@@ -16,7 +16,8 @@ MOST_OUTAGES = 500
 
 def publish(press: Press) -> int:
     """Publish what machines read first."""
-    files = sitemaps.sitemaps(_paths(press), press.front.sitemaps)
+    others = [*press.front.sitemaps, *press.participation.sitemaps]
+    files = sitemaps.sitemaps(_paths(press), others)
     files["robots.txt"] = sitemaps.robots()
     files[".well-known/security.txt"] = sitemaps.security(press.now)
     return outputs.put(press.store, "site", files)
