@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from infra.content import complaints, places, rulesets, words
+from infra.content import complaints, places, processes, rulesets, words
 from infra.content.source import ContentError, Value, read
 from infra.map import draw
 
@@ -38,6 +38,7 @@ def compile_content(content_dir: Path) -> Compiled:
         "calendars": calendars,
         "clocks": clocks,
         "complaints": complaints.complaints(root, clocks, bodies, jurisdictions),
+        "processes": processes.processes(root, calendars),
         "map": draw.section(root / "map"),
         "words": words.words(root),
         "email_domains": places.email_domains(root),

@@ -115,8 +115,13 @@ def environment(
 
 def forget() -> None:
     """Drop whatever a module keeps between requests, as a new sandbox would; clients may stay."""
+    from functions.participants import own
     from functions.petitions import known, rules
+    from functions.polls import known as polls_known
+    from functions.projects import alike, process
+    from functions.projects import known as projects_known
     from functions.shared import content, crypto, objects, page, settings
+    from functions.surveys import known as surveys_known
 
     cached = (settings.settings, content.load, objects._s3, page._shell)
     for function in cached:
@@ -124,6 +129,12 @@ def forget() -> None:
     rules.forget()
     crypto.forget()
     known.forget()
+    own.forget()
+    projects_known.forget()
+    process.forget()
+    alike.forget()
+    polls_known.forget()
+    surveys_known.forget()
 
 
 class Clock:

@@ -11,12 +11,13 @@ from http import HTTPStatus
 from aws_lambda_powertools.event_handler import Response
 
 from functions.complaints import complaint, move
-from functions.desk import complaint_roles, rows
+from functions.desk import complaint_roles, rows, work_do
 from functions.desk.act import signed_in
 from functions.desk.case import load
 from functions.desk.roles import Official
 from functions.media import record
 from functions.media.record import Upload
+from functions.projects import work
 from functions.shared import clock, http, objects
 from functions.shared.errors import ForbiddenError, NotFoundError
 
@@ -44,11 +45,13 @@ def show(upload: str) -> Response[bytes]:
 
 
 def _sees(who: Official, found: Upload) -> bool:
-    """Tell whether this official may see the petition or complaint that a file belongs to."""
+    """Tell whether this official may see the petition, complaint or work of a file."""
     kind, number = found.owner.split(":", 1)
     if kind == "complaint":
         facts = complaint.load(int(number)).complaint
         return complaint_roles.sees(who, move.status_of(facts, clock.now()).body)
+    if kind == "work":
+        return work_do.sees(who, work.load(int(number)).work)
     return kind == "petition" and rows.sees(load(int(number), who, clock.now()))
 
 

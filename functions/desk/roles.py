@@ -10,6 +10,7 @@ MODERATOR = "moderator"
 CLERK = "clerk"
 SUPERVISOR = "supervisor"
 OPERATOR = "operator"
+EXPERT = "expert"  # scores ideas of projects, and sees nothing else
 ROLES = (MODERATOR, CLERK, SUPERVISOR, OPERATOR)
 
 _TEXTS = (MODERATOR, SUPERVISOR)
@@ -91,4 +92,4 @@ def acts_for(who: Official, bodies: Iterable[str]) -> tuple[str, ...]:
 
 
 def _known(role: str) -> bool:
-    return role in (MODERATOR, SUPERVISOR, OPERATOR) or role.startswith(f"{CLERK}:")
+    return role in (MODERATOR, SUPERVISOR, OPERATOR, EXPERT) or role.startswith(f"{CLERK}:")

@@ -44,6 +44,7 @@ class Content:
     calendars: dict[str, dict[str, Any]]
     clocks: dict[str, dict[str, Any]]
     complaints: dict[str, Any]
+    processes: dict[str, dict[str, Any]]
     map: dict[str, Any]
     words: dict[str, dict[str, str | Texts]]
     email_domains: EmailDomains
@@ -76,6 +77,7 @@ def parse(raw: dict[str, Any]) -> Content:
         calendars=raw["calendars"],
         clocks=raw["clocks"],
         complaints=raw["complaints"],
+        processes=raw.get("processes", {}),
         map=raw["map"],
         words=raw["words"],
         email_domains=EmailDomains(
