@@ -25,12 +25,21 @@ SITE = ROOT / "build" / "site"
 WORDS = ROOT / "content" / "words"
 PARTIAL = ROOT / "site" / "overrides" / "partials" / "civic" / "words.html"
 LANGUAGES = ("kk", "ru", "en")
-SECTIONS = ("home", "petitions", "complaints", "bodies", "data", "plain")
+SECTIONS = (
+    *("home", "petitions", "complaints", "polls", "projects", "surveys"),
+    *("bodies", "data", "plain"),
+)
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
 THEME_LEFTOVERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "sitemap.xml.gz")
-SHEETS = ("civic.css", "complaint.css", "kinds.css", "map.css", "own.css")
-FRAME_AREAS = ("chrome", "forms", "complaint_form", "complaint_map")
-FRAME_PREFIXES = ("complaint.state.", "complaint.move.")
+SHEETS = (
+    *("civic.css", "complaint.css", "kinds.css", "map.css", "own.css"),
+    *("participation.css", "project.css", "survey.css"),
+)
+FRAME_AREAS = ("chrome", "forms", "complaint_form", "complaint_map", "participants_page")
+FRAME_PREFIXES = (
+    *("complaint.state.", "complaint.move.", "survey.sent_", "survey.to_", "errors.kind."),
+    "project_done.",
+)
 DESK_PREFIXES = ("desk.", "petition.state.", "errors.", "media.refused.")
 
 Words = dict[str, dict[str, "str | dict[str, str]"]]
@@ -99,7 +108,7 @@ def write_desk_words(site: Path) -> None:
 
 
 def write_desk_choices(site: Path) -> None:
-    """Write what a phoned-in complaint is chosen from: categories with questions, and places."""
+    """Write what the desk's forms are chosen from: categories with questions, places, bodies."""
     compiled: Any = compile_content(ROOT / "content")
     categories = compiled["complaints"]["categories"].values()
     kept = ("id", "name", "channel", "attributes")
@@ -108,6 +117,7 @@ def write_desk_choices(site: Path) -> None:
         "jurisdictions": [
             {"code": one["code"], "name": one["name"]} for one in compiled["jurisdictions"].values()
         ],
+        "bodies": [{"id": one["id"], "name": one["name"]} for one in compiled["bodies"].values()],
     }
     body = json.dumps(choices, ensure_ascii=False)
     (site / "assets" / "desk" / "complaints.json").write_text(body, "utf-8")

@@ -121,7 +121,8 @@ def _figure(question: Question, one: Shown) -> Iterator[Line]:
     yield name | kept | told
     for answer, cell in one.cells.items():
         label = survey_words.option(question, answer, lang)
-        line = {"answer": answer, "label": f"'{label}" if starts_like_formula(label) else label}
+        safe = f"'{label}" if starts_like_formula(label) else label
+        line: dict[str, object] = {"answer": answer, "label": safe}
         values = (cell.count, *_share(cell))
         for column, value in zip(
             ("count", "share", "share_low", "share_high"), values, strict=True

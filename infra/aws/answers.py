@@ -33,12 +33,32 @@ SECURITY: Document = {
 }
 PATH: Document = {
     "id": {
-        "description": "Number of the petition or complaint",
+        "description": "Number of the petition, complaint, vote, project or survey",
         "schema": {"type": "integer", "minimum": 1},
     },
     "move": {
         "description": "A move of the complaint, its words joined by hyphens, such as not-confirm",
         "schema": {"type": "string", "pattern": "^[a-z-]+$"},
+    },
+    "act": {
+        "description": "An act of the desk, its words joined by hyphens, such as put-to-vote",
+        "schema": {"type": "string", "pattern": "^[a-z_-]+$"},
+    },
+    "question": {
+        "description": "Id of a question within its survey",
+        "schema": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,23}$"},
+    },
+    "number": {
+        "description": "Number of the idea within its project",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "comment_id": {
+        "description": "Id of a comment",
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{20}$"},
+    },
+    "pledge_id": {
+        "description": "Id of a pledge",
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{20}$"},
     },
     "key": {
         "description": "Id of an outside app's key",
@@ -86,8 +106,12 @@ QUERY: Document = {
         "schema": {"type": "integer", "minimum": 1},
     },
     "region": {
-        "description": "Code of the signer's region, where signatures count by region",
+        "description": "Code of one's own region, where it counts",
         "schema": {"type": "string"},
+    },
+    "back": {
+        "description": "Page of this site to return to, such as /kk/polls/3/",
+        "schema": {"type": "string", "maxLength": 200},
     },
     "code": {"description": "Code of the identity provider", "schema": {"type": "string"}},
     "error": {"description": "Refusal of the identity provider", "schema": {"type": "string"}},
@@ -171,11 +195,24 @@ ASKED: dict[str, tuple[str, ...]] = {
     "GET /api/v1/desk/outages": (),
     "GET /api/v1/desk/complaints": ("queue", "after"),
     "GET /api/v1/desk/complaints/{id}": (),
+    "GET /api/v1/desk/processes": (),
+    "GET /api/v1/desk/projects": (),
+    "GET /api/v1/desk/projects/{id}": (),
+    "GET /api/v1/desk/works": (),
+    "GET /api/v1/desk/works/{id}": (),
+    "GET /api/v1/projects/{id}/similar": ("q",),
     "GET /api/v1/desk/keys": (),
     "GET /api/v1/desk/queue": ("view",),
     "GET /api/v1/desk/petitions/{id}": (),
     "GET /api/v1/eid/start": ("petition", "lang", "region"),
     "GET /api/v1/eid/callback": ("code", "sealed", "error"),
+    "GET /api/v1/passes/eid": ("lang", "back", "region"),
+    "GET /api/v1/passes/eid/callback": ("code", "sealed", "error"),
+    "GET /api/v1/desk/surveys": (),
+    "GET /api/v1/desk/surveys/{id}": (),
+    "GET /api/v1/desk/surveys/{id}/texts/{question}": (),
+    "GET /api/v1/desk/polls": (),
+    "GET /api/v1/desk/polls/{id}": ("lang",),
     **dict.fromkeys(_GEOREPORT_LISTS, (*GEOREPORT, "page")),
 }
 SCHEMAS: Document = {
@@ -207,6 +244,23 @@ SCHEMAS: Document = {
             "included_by": {"type": "string", "format": "date-time"},
             "withdrawal": {"type": "string"},
             "sponsor_link": {"type": "string"},
+        },
+    },
+    "BallotReceipt": {
+        "type": "object",
+        "description": (
+            "What a voter may keep: the entry that the public log will hold, and the signed "
+            "promise by when. It shows that the ballot is in, and cannot show what it says."
+        ),
+        "required": ["poll", "state", "n", "left", "entry", "promise", "included_by"],
+        "properties": {
+            "poll": {"type": "integer"},
+            "state": {"enum": ["counted", "changed"]},
+            "n": {"type": "integer", "description": "Which of one's ballots; the last counts"},
+            "left": {"type": "integer", "description": "How often it may still be changed"},
+            "entry": {"type": "string"},
+            "promise": {"type": "string"},
+            "included_by": {"type": "string", "format": "date-time"},
         },
     },
     "GeoReportErrors": {
@@ -274,6 +328,10 @@ _BODIES: dict[str, Document] = {
     "GET /api/v1/uploads/{permit}": _PAGE,
     "GET /api/v1/desk/media/{upload}": {"image/jpeg": {}, "application/pdf": {}},
 }
+_RECEIPTS = {
+    "POST /api/v1/confirmations": "Receipt",
+    "POST /api/v1/polls/{id}/ballots": "BallotReceipt",
+}
 _NAMED = {HTTPStatus.ACCEPTED: "Pending"}
 
 
@@ -293,6 +351,6 @@ def success(key: str, status: HTTPStatus) -> Document:
         return {"description": "Service requests, or the one that was taken", "content": kind}
     if key in _BODIES:
         return {"description": status.phrase, "content": _BODIES[key]}
-    name = "Receipt" if key == "POST /api/v1/confirmations" else _NAMED.get(status)
+    name = _RECEIPTS.get(key) or _NAMED.get(status)
     schema = {"$ref": f"#/components/schemas/{name}"} if name else {"type": "object"}
     return {"description": status.phrase, "content": {"application/json": {"schema": schema}}}

@@ -29,7 +29,11 @@ TARGET = Path(__file__).parents[1] / "openapi.json"
 FORM_ROOMS = (
     "complaints",
     "media",
+    "participants",
     "petitions",
+    "polls",
+    "projects",
+    "surveys",
 )
 CLAIMS = {"sub": "probe", "name": "Probe", "roles": "[moderator supervisor operator]"}
 
@@ -181,7 +185,11 @@ def _parameters(key: str) -> list[Document]:
 
 
 def _path(rule: str) -> str:
-    return re.sub(r"<(?:petition|complaint)_id>", "{id}", rule).replace("<", "{").replace(">", "}")
+    return (
+        re.sub(r"<(?:petition|complaint|poll|project|work|survey)_id>", "{id}", rule)
+        .replace("<", "{")
+        .replace(">", "}")
+    )
 
 
 def _operation_id(key: str) -> str:

@@ -84,7 +84,7 @@ class Past:
         """Put signatures up to an instant into its inbox."""
         until, due, later = clock.text(at), list[table.Item](), list[table.Item]()
         for item in self.signatures:
-            is_due = item["at"] <= until and (signed is None or item["p"] in signed)
+            is_due = item["at"] <= until and (signed is None or item.get("p") in signed)
             (due if is_due else later).append(item)
         self.signatures = later
         table.write_all(
@@ -103,7 +103,8 @@ class Past:
     def _steps(self) -> Iterator[Moment]:
         """Yield the steps of the log, from the first signature to now."""
         first = str(self.signatures[0]["at"]) if self.signatures else clock.text(self.now)
-        at = clock.parse(first)
+        # Of a ballot only the hour is kept.
+        at = clock.parse(first if first.endswith("Z") else f"{first}:00:00Z")
         while at < self.now:
             at = min(at + STEP, self.now)
             yield step(at, None)

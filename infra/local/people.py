@@ -29,6 +29,8 @@ PEOPLE = (
     Person("clerk", DESK, "Example clerk", "akimat of Almaty", ("clerk:akimat-almaty",)),
     Person("clerk-2", DESK, "Example second clerk", "the Government", ("clerk:government",)),
     Person("supervisor", DESK, "Example supervisor", "extends, removes, erases", ("supervisor",)),
+    Person("expert", DESK, "Example expert", "scores ideas of projects", ("expert",)),
+    Person("expert-2", DESK, "Example second expert", "scores them too", ("expert",)),
     Person("operator", DESK, "Example operator", "runs the platform", ("operator",)),
     *(
         Person(f"signer-{n}", EID, f"Example signer {n}", "eID", (), f"00000000000{n}")

@@ -9,17 +9,26 @@ from pathlib import Path
 
 from functions.petitions.petition import KIND
 from functions.shared import clock, keys, table
-from infra.local import complaint_examples, examples, routes
+from infra.local import (
+    complaint_examples,
+    examples,
+    poll_examples,
+    project_seed,
+    routes,
+    survey_examples,
+)
 from infra.local.context import Context
 from infra.local.errors import StartError
 from infra.local.first import BEGUN, DONE
 from infra.local.lives import Life
 from infra.local.officials import Desk
 from infra.local.past import Past
+from infra.local.poll_lives import PollLife
 
-# Complaints first: the first page and the bodies' pages tell of them.
+# The petitions' publisher last: the first page and the bodies' pages tell of all others.
 PUBLISHERS = {
     "PublishingComplaintPublish": "functions.publishing.complaint_publish.handler",
+    "PublishingParticipationPublish": "functions.publishing.participation_publish.handler",
     "PublishingPublish": "functions.publishing.publish.handler",
 }
 PUBLISHER_SECONDS = 60
@@ -38,14 +47,27 @@ def seed(var: Path) -> int:
     for example in found:
         Life(past, desk, example).plan()
     count = len(past.signatures)
+    polls = _plan_polls(past)
+    taking_part = project_seed.plan(past)
     past.live()
     _count_from(max(example.id for example in found))
     complaints = complaint_examples.seed(clock.now())
+    surveys = survey_examples.seed(clock.now())
     (var / DONE).touch()
     seconds = time.monotonic() - started
-    told = f"{len(found)} petitions, {count} signatures, {complaints} complaints"
+    told = f"{len(found)} petitions, {count} signatures, {complaints} complaints, {polls} polls, "
+    told += f"{len(taking_part.projects)} projects, {len(taking_part.works)} works, "
+    told += f"{surveys} surveys"
     print(f"  examples: {told} in {seconds:.1f} s", flush=True)
     return count
+
+
+def _plan_polls(past: Past) -> int:
+    """Add the example votes to the past."""
+    found = poll_examples.load()
+    for example in found:
+        PollLife(past, example).plan()
+    return len(found)
 
 
 def _count_from(last: int) -> None:

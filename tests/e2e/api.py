@@ -38,6 +38,13 @@ def act(
     return _send(Request(f"{address}/{name}", json.dumps(asked).encode(), JSON | bearer))
 
 
+def call(
+    address: str, headers: dict[str, str], fields: dict[str, object]
+) -> tuple[int, dict[str, Any]]:
+    """Send JSON with more headers and return status and answer."""
+    return _send(Request(address, json.dumps(fields).encode(), JSON | headers))
+
+
 def _send(request: Request) -> tuple[int, dict[str, Any]]:
     try:
         with urlopen(request, timeout=30) as answer:

@@ -54,12 +54,19 @@ def government(folder: Path) -> Path:
 
 
 def adapt(folder: Path) -> None:
-    """Give a copy of the project a rule set of its own, in force beside the others."""
+    """Give a copy of the project a rule set and a process of its own, beside the others.
+
+    A vote is counted ten minutes after its end at the earliest, so the quick process has none.
+    """
     rules = (ROOT / "content/rules/uk.yml").read_text("utf-8")
     for there, here in QUICK:
         assert there in rules, there
         rules = rules.replace(there, here)
     (folder / "content/rules/quick.yml").write_text(rules, "utf-8")
+    process = yaml.safe_load((ROOT / "content/processes/crowd.yml").read_text("utf-8"))
+    kept = [one for one in process["stages"] if one["kind"] not in ("discussion", "vote")]
+    text = yaml.safe_dump(process | {"id": "quick", "stages": kept}, allow_unicode=True)
+    (folder / "content/processes/quick.yml").write_text(text, "utf-8")
     active = folder / "content/government.yml"
     text = active.read_text("utf-8").replace("  - kz-central\n", "  - quick\n  - kz-central\n")
     active.write_text(text, "utf-8")

@@ -44,6 +44,24 @@ def every_step(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main [hidden]').forEach((one) => one.hidden = false)")
 
 
+def press_vote(page: Page) -> None:
+    """Send a ballot with nothing on it, and open the form for a code."""
+    page.locator("[data-get] summary").click()
+    page.locator("#ballot-form button[type=submit]").click()
+    expect(page.locator("#ballot-form [data-summary]")).to_be_visible()
+
+
+def press_propose(page: Page) -> None:
+    """Send an idea with nothing in it."""
+    page.locator("#propose-form button[type=submit]").click()
+    expect(page.locator("#propose-form [data-summary]")).to_be_visible()
+
+
+def every_hidden(page: Page) -> None:
+    """Show all that the page of the code may tell."""
+    page.evaluate("document.querySelectorAll('main [hidden]').forEach((one) => one.hidden = false)")
+
+
 def every_outcome(page: Page) -> None:
     """Show all that a mailed link may end in, one below the other."""
     page.evaluate(
@@ -98,14 +116,45 @@ COMPLAINTS = {
     "appealed": 16,
     "received": 18,
 }
+POLLS = {
+    "for_against": 1,
+    "single": 2,
+    "multiple": 3,
+    "waiting": 4,
+    "rating": 5,
+    "ranked": 6,
+    "points": 7,
+    "budget": 8,
+    "departed": 9,
+    "run_off": 10,
+    "pairs": 11,
+    "equal_shares": 12,
+    "few": 13,
+    "withdrawn": 14,
+}
+PROJECTS = {
+    "implemented": 1,
+    "budget": 2,
+    "recruiting": 3,
+    "jury": 4,
+    "draft": 5,
+    "collecting": 6,
+    "campaign": 7,
+}
+# Of projects: carried out; impossible; merged; failed; an application; scored; discussed.
+IDEAS = ("1/ideas/2", "1/ideas/1", "1/ideas/4", "1/ideas/5", "3/ideas/1", "4/ideas/1", "6/ideas/1")
+WORKS = (1, 2, 3, 4, 5)
 DONE = (
     *("changed", "confirmed", "petition", "sign"),
     *("sponsor", "unsubscribed", "withdraw", "withdrawn"),
     *("complaint", "complaint-sent", "support", "supported", "survey"),
+    *("pass", "ballot"),
+    *("idea", "application", "idea-edited", "idea-withdrawn", "coauthor", "idea-supported"),
+    *("merge-answered", "comment", "stance", "flag", "pledge", "pledge-cancelled", "confirmation"),
 )
 EDITORIAL = (
-    *("about", "accessibility", "contact", "data", "how-it-works", "privacy"),
-    *("terms", "verify", "open311", "500", "503"),
+    *("about", "accessibility", "contact", "data", "how-it-works", "how-projects-work", "privacy"),
+    *("votes", "terms", "verify", "open311", "500", "503"),
 )
 VIEWS = (
     View(""),
@@ -132,6 +181,23 @@ VIEWS = (
     *(View("complaints/new/road-damage/", act) for act in (None, press_on, open_map, every_step)),
     View("complaints/new/public-service/", every_step),
     View("complaints/new/corruption/", every_step),
+    View("polls/"),
+    View("polls/state/closed/"),
+    *(View(f"polls/{number}/") for number in POLLS.values()),
+    View(f"polls/{POLLS['multiple']}/", press_vote),
+    View("participate/"),
+    View("participate/", every_hidden),
+    View("me/"),
+    View("votes/"),
+    *(View(f"projects/{rest}") for rest in ("", "phase/running/", "process/budget/")),
+    *(View(f"projects/{number}/") for number in PROJECTS.values()),
+    *(View(f"projects/{number}/discussion/") for number in (1, 5, 6)),
+    *(View(f"projects/{rest}/") for rest in IDEAS),
+    View(f"projects/{PROJECTS['collecting']}/", press_propose),
+    View("projects/1/ideas/newest/"),
+    View("projects/1/ideas/state/not_selected/"),
+    *(View(f"implemented/{rest}") for rest in ("", "state/done/", "body/akimat-almaty/")),
+    *(View(f"implemented/{number}/") for number in WORKS),
     View("bodies/"),
     View("bodies/akimat-almaty/"),
     View("rules/"),
@@ -162,5 +228,31 @@ SCREENS = (
     "complaint/17/verify",
     "complaint/18/accept",
     "complaint/new",
+    "polls",
+    "poll/1",
+    "poll/8",
+    "poll/9",
+    "poll/9/override",
+    "poll/new",
     "keys",
+    "projects",
+    "project/new",
+    "project/new/crowd",
+    "project/new/document",
+    "project/1",
+    "project/2",
+    "project/4/select",
+    "project/5/reply",
+    "project/6",
+    "project/6/finish",
+    "project/7",
+    "idea/1-2",
+    "idea/6-5/translate",
+    "idea/6-6/return",
+    "works",
+    "work/1",
+    "work/4/update",
+    "work/4/progress",
+    "work/4/photo",
+    "work/new/idea-2-2",
 )

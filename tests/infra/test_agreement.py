@@ -31,12 +31,29 @@ MINUTELY = {
     "MediaClean",
     "PetitionsCanary",
     "PetitionsNotify",
+    "PollsClose",
+    "ProjectsNotify",
     "PublishingComplaintPublish",
+    "PublishingParticipationPublish",
     "PublishingPublish",
 }
-COUNTS = {"ComplaintsFile", "ComplaintsOpen311", "DeskComplaintFile", "PetitionsSubmit"}
+COUNTS = {
+    "ComplaintsFile",
+    "ComplaintsOpen311",
+    "DeskComplaintFile",
+    "DeskPollAct",
+    "DeskProjectAct",
+    "DeskSurveyAct",
+    "DeskWorkAct",
+    "PetitionsSubmit",
+}
+_OWNED = "PETITION|BATCH|UPLOAD|COMPLAINT|POLL|PERSON|PROJECT|WORK|SURVEY"
+PARTITIONS = rf"({_OWNED})#\*|LOG|SIGNING|COUNTER|API"
 HOURLY = {"ComplaintsDue"}
-DAILY = {"ComplaintsRetention", "LedgerReconcile", "PetitionsRetention"}
+DAILY = {
+    *("ComplaintsRetention", "LedgerReconcile", "PetitionsRetention"),
+    *("ProjectsRetention", "SurveysRetention"),
+}
 CLOCKED = MINUTELY | HOURLY | DAILY
 ROLES = {
     "core": "CoreTable",
@@ -195,10 +212,7 @@ def test_only_the_sequencer_moves_the_head(name: str) -> None:
         if writes and {"Fn::GetAtt": ["CoreTable", "Arn"]} in listed(statement["Resource"]):
             keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
 
-            assert all(
-                re.fullmatch(r"(PETITION|BATCH|UPLOAD|COMPLAINT)#\*|LOG|SIGNING|COUNTER|API", key)
-                for key in keys
-            )
+            assert all(re.fullmatch(PARTITIONS, key) for key in keys)
             assert ("LOG" in keys) == (name == "LedgerSequence")
             assert ("SIGNING" in keys) == (name == "PetitionsCanary")
             assert ("COUNTER" in keys) == (name in COUNTS)

@@ -7,7 +7,15 @@ import sys
 
 import pytest
 
-HOT = ("petitions.sign", "petitions.confirm", "petitions.withdraw", "petitions.unsubscribe")
+HOT = (
+    "petitions.sign",
+    "petitions.confirm",
+    "petitions.withdraw",
+    "petitions.unsubscribe",
+    "projects.propose",
+    "projects.support",
+    "projects.discuss",
+)
 SCHEDULED = ("ledger.sequence", "mail.send")
 MEDIA = ("media.request", "media.clean", "petitions.submit", "desk.media", "desk.moderate")
 DECODERS = {"PIL", "pikepdf", "lxml"}

@@ -22,7 +22,10 @@ EVERY_MINUTE = {
     "MediaClean",
     "PetitionsCanary",
     "PetitionsNotify",
+    "PollsClose",
+    "ProjectsNotify",
     "PublishingComplaintPublish",
+    "PublishingParticipationPublish",
     "PublishingPublish",
 }
 

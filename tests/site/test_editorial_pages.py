@@ -16,6 +16,8 @@ from tests.site.built import LANGUAGES, Look
 
 EDITORIAL = [
     "how-it-works",
+    "how-projects-work",
+    "votes",
     "about",
     "open311",
     "privacy",
@@ -39,6 +41,7 @@ DONE = [
 ERRORS = ["404", "410", "500", "503"]
 OTHERS_PAGES = re.compile(
     r"/(kk|ru|en)/((petitions|complaints|bodies|rules)/.*|search/)?$"
+    r"|/(kk|ru|en)/(polls|participate|projects|implemented|surveys)/.*$"
     r"|/(petitions|trending|topics|feed)\.json$|/petitions\.csv$|/atom\.xml$"
     r"|/complaints(/(statistics|corrections))?\.json$|/complaints(/satisfaction)?\.csv$"
     r"|/log/.*|/open311/v2/.*|/\.well-known/security\.txt$|/$"

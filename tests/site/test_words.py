@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.site.built import LANGUAGES
 
 PLURALS = {"kk": {"one", "other"}, "ru": {"one", "few", "many", "other"}, "en": {"one", "other"}}
-USED = r"""["']((?:chrome|forms|complaint_form|complaint_map)\.[a-z0-9_]+)["']"""
+USED = r"""["']((?:chrome|forms|complaint_form|complaint_map|participants_page)\.[a-z0-9_]+)["']"""
 FORMS = (
     *("start", "sign_form", "macros_form", "complaint_new", "complaint_form"),
     *("macros_complaint", "country_map"),

@@ -52,7 +52,7 @@ export function rid() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function call(path, body) {
+export async function call(path, body) {
   return (await ask(path, "application/json", body)).json();
 }
 

@@ -23,7 +23,7 @@ function make(field, id, lang) {
     return h("textarea", { ...common, rows, class: rows < 4 ? "d-short" : null });
   }
   if (field.kind === "check") return h("input", { ...common, type: "checkbox" });
-  const type = { date: "date", number: "number", url: "url" }[field.kind] ?? "text";
+  const type = { date: "date", time: "time", number: "number", url: "url" }[field.kind] ?? "text";
   return h("input", { ...common, type, min: field.least ?? null, max: field.top ?? null, autocomplete: "off" });
 }
 

@@ -6,7 +6,7 @@ import { control, idOf, languageTabs } from "./fields.js";
 import { message } from "./frame.js";
 import { language, t, word } from "./words.js";
 
-// `plan` is {title, hint, fields, texts, before, preview, danger, prepare, check, send}; see acts.js.
+// `plan` is {title, hint, fields, texts, before, after, preview, danger, dense, prepare, check, send}; see acts.js.
 export function actForm(act, plan, seen, { id, version, done, reload, cancel }) {
   const draft = drafts.kept(id, act) ?? {};
   const rid = draft.rid ?? api.rid();
@@ -15,9 +15,9 @@ export function actForm(act, plan, seen, { id, version, done, reload, cancel }) 
   const trouble = h("div", {});
   const preview = h("div", { class: "d-preview", "aria-live": "polite" });
   const send = h("button", { type: "submit", class: `c-btn ${plan.danger ? "c-btn--bad" : "c-btn--p"}` }, t("desk.send"), ": ", title);
-  const form = h("form", { class: "c-form c-form--wide d-form", novalidate: true },
+  const form = h("form", { class: `c-form c-form--wide d-form${plan.dense ? " d-form--dense" : ""}`, novalidate: true },
     plan.hint && h("p", { class: "c-mut" }, plan.hint), trouble, plan.before,
-    (plan.fields ?? []).map((field) => control(field)), tabs?.node, preview,
+    (plan.fields ?? []).map((field) => control(field)), tabs?.node, plan.after, preview,
     h("div", { class: "c-acts" }, send, h("button", { type: "button", class: "c-link", onclick: leave }, t("desk.cancel"))));
   restore(form, { ...defaults(plan), ...draft.values });
   tabs?.mark();
@@ -86,7 +86,7 @@ export function actForm(act, plan, seen, { id, version, done, reload, cancel }) 
 const firstTab = (plan, lang) => plan.firstTab ?? lang;
 
 function defaults(plan) {
-  return Object.fromEntries((plan.fields ?? []).filter((field) => "value" in field).map((field) => [field.name, field.value]));
+  return Object.fromEntries([...(plan.fields ?? []), ...(plan.texts ?? [])].filter((field) => "value" in field).map((field) => [field.name, field.value]));
 }
 
 export function values(form) {
@@ -121,12 +121,12 @@ function showErrors(form, trouble, wrong, tabs) {
 }
 
 function mark(form, { name, code, detail }, tabs) {
-  const input = form.querySelector(`#${idOf(name)}`) ?? form.querySelector(`[data-name="${CSS.escape(name)}"][data-lang="${language()}"]`) ?? form.querySelector(`[data-name="${CSS.escape(name)}"]`);
+  const input = form.querySelector(`#${CSS.escape(idOf(name))}`) ?? form.querySelector(`[data-name="${CSS.escape(name)}"][data-lang="${language()}"]`) ?? form.querySelector(`[data-name="${CSS.escape(name)}"]`);
   const text = word(`desk.error.${code}`, detail || t("desk.error.invalid"));
   const label = input ? form.querySelector(`label[for="${input.id}"]`).firstChild.textContent : word(`desk.field.${name}`, word(`desk.${name}`, name));
   if (!input) return h("li", {}, `${label}: ${text}`);
   input.setAttribute("aria-invalid", "true");
-  const place = form.querySelector(`#${input.id}-e`);
+  const place = form.querySelector(`#${CSS.escape(input.id)}-e`);
   place.textContent = text;
   place.hidden = false;
   const open = (event) => {

@@ -1,5 +1,7 @@
 // The desk: chooses the screen by the address's fragment: #/queue/<view>, #/petitions/<id>/<act>, #/outages,
-// #/complaints/<queue>, #/complaint/<id>/<move>, #/complaint/new, #/keys.
+// #/complaints/<queue>, #/complaint/<id>/<move>, #/complaint/new, #/projects, #/project/<id>/<act>,
+// #/project/new/<process>, #/idea/<project>-<number>/<act>, #/works, #/work/<id>/<act>, #/work/new/<trail>,
+// #/polls, #/poll/<id>/<act>, #/poll/new, #/surveys, #/survey/<id>/<act>, #/survey/new, #/keys.
 import "../civic.js";
 import { screen as complaintScreen } from "./complaint.js";
 import { screen as filingScreen } from "./complaint_filing.js";
@@ -8,8 +10,21 @@ import * as frame from "./frame.js";
 import { screen as keysScreen } from "./keys.js";
 import { screen as outagesScreen } from "./outages.js";
 import { screen as petitionScreen } from "./petition.js";
+import { screen as pollScreen } from "./poll.js";
+import { screen as editPollScreen } from "./poll_edit.js";
+import { screen as pollsScreen } from "./poll_list.js";
+import { screen as projectScreen } from "./project.js";
+import { screen as ideaScreen } from "./project_idea.js";
+import { screen as projectsScreen } from "./project_list.js";
+import { screen as newProjectScreen } from "./project_new.js";
 import { screen as queueScreen } from "./queue.js";
 import * as session from "./session.js";
+import { screen as surveyScreen } from "./survey.js";
+import { screen as editSurveyScreen } from "./survey_edit.js";
+import { screen as surveysScreen } from "./survey_list.js";
+import { screen as workScreen } from "./work.js";
+import { screen as worksScreen } from "./work_list.js";
+import { screen as newWorkScreen } from "./work_new.js";
 import { chosen, t, use } from "./words.js";
 
 const VIEWS = ["moderation", "duties", "open", "flagged", "all"];
@@ -37,6 +52,19 @@ function chooseScreen() {
   if (place === "complaint" && /^\d+$/.test(what ?? "")) return complaintScreen(Number(what), act ?? "", go);
   if (place === "complaint" && what === "new") return filingScreen(go);
   if (place === "complaints") return complaintsScreen(what ?? "", go);
+  if (place === "projects" || (session.isOnlyExpert() && !["project", "idea"].includes(place))) return projectsScreen();
+  if (place === "project" && what === "new") return newProjectScreen(act ?? "", go);
+  if (place === "project" && /^\d+$/.test(what ?? "")) return projectScreen(Number(what), act ?? "", go);
+  if (place === "idea" && /^\d+-\d+$/.test(what ?? "")) return ideaScreen(...what.split("-").map(Number), act ?? "", go);
+  if (place === "works") return worksScreen();
+  if (place === "work" && what === "new") return newWorkScreen(act ?? "", go);
+  if (place === "work" && /^\d+$/.test(what ?? "")) return workScreen(Number(what), act ?? "", go);
+  if (place === "polls") return pollsScreen();
+  if (place === "poll" && what === "new") return editPollScreen(0, go);
+  if (place === "poll" && /^\d+$/.test(what ?? "")) return act === "edit" ? editPollScreen(Number(what), go) : pollScreen(Number(what), act ?? "", go);
+  if (place === "surveys") return surveysScreen();
+  if (place === "survey" && what === "new") return editSurveyScreen(0);
+  if (place === "survey" && /^\d+$/.test(what ?? "")) return act === "edit" ? editSurveyScreen(Number(what)) : surveyScreen(Number(what), act ?? "", go);
   if (place === "keys") return keysScreen(go);
   if (place === "outages") return outagesScreen(go);
   return queueScreen(VIEWS.includes(what) ? what : "moderation", go);

@@ -21,6 +21,9 @@ export function drop() {
 
 export const wasSignedIn = () => read(SESSION) !== null;
 
+// Experts score ideas and see nothing else.
+export const isOnlyExpert = () => current()?.roles.every((role) => role === "expert") ?? false;
+
 // Leaves nothing behind, drafts neither.
 export function signOut() {
   sessionStorage.clear();

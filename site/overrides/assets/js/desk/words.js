@@ -32,6 +32,8 @@ export async function use(code) {
   }
 }
 
+export const timeZone = () => zone;
+
 export function setZone(name) {
   zone = name;
 }
