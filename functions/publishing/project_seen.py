@@ -90,7 +90,7 @@ class Seen:
         return funnel(one.idea for one in self.ideas.values())
 
     def best(self) -> list[SeenIdea]:
-        """Return the ideas by the ranking of comments, without the noes: most support first."""
+        """Return the ideas as comments are ranked, where nobody is against: most support first."""
         told = [
             (str(number), clock.text(one.idea.at), one.supports, 0)
             for number, one in self.ideas.items()
