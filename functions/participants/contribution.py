@@ -99,6 +99,15 @@ def of(who: Participant) -> list[Contribution]:
     return sorted(found, key=lambda one: (one.on, one.kind, one.ref))
 
 
+def erase(who: Participant) -> int:
+    """Delete all that is kept of a person's contributions: one Query, one DeleteItem each."""
+    pk = keys.contribution(_tag(who), "", "")["pk"]
+    found = list(table.query("core", "pk", pk))
+    for item in found:
+        table.delete("core", Key(pk=item["pk"], sk=item["sk"]))
+    return len(found)
+
+
 def recognition(contributions: Iterable[Contribution]) -> Recognition:
     """Return points, badges and the ledger; the order of the contributions does not matter."""
     told = list(contributions)

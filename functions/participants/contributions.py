@@ -1,7 +1,7 @@
 """POST /api/v1/contributions: what somebody contributed, for themselves alone.
 
-It takes a POST since the code must not stand in an address; it changes nothing. A form without
-scripts gets the same as a page.
+It takes a POST since the code must not stand in an address, and changes nothing unless it is asked
+to erase. A form without scripts gets the same as a page.
 """
 
 from __future__ import annotations
@@ -21,11 +21,19 @@ from functions.shared.words import t
 app = http.Api()
 
 
+class ContributionsRequest(Acting):
+    """Whose contributions; `erase` deletes the list, and leaves votes and texts where they are."""
+
+    erase: bool = False
+
+
 @app.post("/api/v1/contributions")
 def show() -> Response[str]:
     """Answer a person's contributions, badges, points and their ledger: one Query."""
-    request, asked = http.read(app, Acting)
+    request, asked = http.read(app, ContributionsRequest)
     who = request.participant()
+    if request.erase:
+        contribution.erase(who)
     found = contribution.of(who)
     added = contribution.recognition(found)
     if asked.is_form:

@@ -174,3 +174,20 @@ def test_contributions_are_shown_to_whoever_has_the_code(
     ]
     form = send(contributions.handler, "POST", "/api/v1/contributions", body, form=True)
     assert (form.status, "10 points" in form.text) == (200, True)
+
+
+def test_contributions_can_be_erased_by_whoever_has_the_code(
+    dynamodb: Calls, send: Send, clock: Clock
+) -> None:
+    who, other = (Participant(ident=f"email:{name}@example.kz") for name in "ab")
+    for one in (who, other):
+        contribution.add(one, "vote", "poll/1", clock.now)
+        contribution.add(one, "idea", "project/1/idea/2", clock.now)
+    dynamodb.take()
+    body = {"code": participant.seal(who), "lang": "en", "erase": True}
+
+    told = send(contributions.handler, "POST", "/api/v1/contributions", body)
+
+    assert dynamodb.take() == ["Query", "DeleteItem", "DeleteItem", "Query"]
+    assert (told.json["contributions"], told.json["points"]) == ([], 0)
+    assert len(contribution.of(other)) == 2

@@ -52,7 +52,7 @@ PARTITIONS = rf"({_OWNED})#\*|LOG|SIGNING|COUNTER|API"
 HOURLY = {"ComplaintsDue"}
 DAILY = {
     *("ComplaintsRetention", "LedgerReconcile", "PetitionsRetention"),
-    *("ProjectsRetention", "SurveysRetention"),
+    *("PollsRetention", "ProjectsRetention", "SurveysRetention"),
 }
 CLOCKED = MINUTELY | HOURLY | DAILY
 ROLES = {

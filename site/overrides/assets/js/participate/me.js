@@ -44,7 +44,7 @@ function show(data) {
   box.focus();
 }
 
-acting(form, { fields: () => ({}), done: show });
+acting(form, { fields: () => ({ erase: form.elements.erase.checked }), done: show });
 box.querySelector("[data-forget]").addEventListener("click", () => {
   forget();
   location.reload();
