@@ -51,6 +51,11 @@ LOOKS = (
 )
 
 
+# Colours are the same in every language and words are not: each page has all looks in one language,
+# and in the others the narrow one by every rule, where words are most in each other's way.
+FEWER = (LOOKS[2], LOOKS[4])
+
+
 class Window:
     """A browser window that remembers what was wrong with what it showed."""
 
@@ -85,10 +90,10 @@ class Window:
         if view.prepare:
             view.prepare(self.page)
 
-    def look_around(self) -> None:
-        """Look at what is shown in every way, all unfolded, and note what is wrong."""
+    def look_around(self, looks: tuple[Look, ...] = LOOKS) -> None:
+        """Look at what is shown in several ways, all unfolded, and note what is wrong."""
         self.page.evaluate(_UNFOLD)
-        for look in LOOKS:
+        for look in looks:
             self._turn(look)
             for fault in self.page.evaluate(_FAULTS, [look.by, look.rules]) if look.rules else ():
                 self.note(fault)
