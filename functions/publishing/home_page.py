@@ -16,6 +16,14 @@ from functions.shared.words import t
 
 COLLECTING, NEAR, ANSWERED, MISSED, DONE = 6, 3, 3, 5, 3
 
+# What else one can take part in: its kind, where it is, which of it counts here, its icon.
+PARTICIPATION = (
+    ("POLL", "polls", "state/open", "scales"),
+    ("PROJECT", "projects", "phase/running", "home"),
+    ("SURVEY", "surveys", "state/open", "info"),
+    ("WORK", "implemented", "state/done", "check"),
+)
+
 View = dict[str, object]
 
 
@@ -53,6 +61,7 @@ def _page(press: Press, lang: str) -> bytes:
             "sections": _sections(press, lang),
             "done": _done(press, lang),
             "complaints": _complaints(press, lang),
+            "participation": _participation(press, lang),
         },
         scripts=("/assets/js/count.js",),
     )
@@ -130,6 +139,23 @@ def _complaints(press: Press, lang: str) -> View | None:
         # Made by the other publisher, which escaped every value.
         "cards": [Markup(card) for card in front.latest[lang]],  # noqa: S704
     }
+
+
+def _participation(press: Press, lang: str) -> list[View]:
+    """Return how many votes, projects and surveys are open; nothing of a kind that has none yet."""
+    found = list[View]()
+    for kind, path, facet, icon in PARTICIPATION:
+        sizes = press.participation.sizes.get(kind, {})
+        if sizes.get("all"):
+            n = sizes.get(facet, 0)
+            found.append({
+                "icon": icon,
+                "name": t(lang, f"chrome.{path}"),
+                "url": f"/{lang}/{path}/",
+                "label": t(lang, f"lists.part_{path}", n=n),
+                "lead": t(lang, f"lists.part_{path}_lead"),
+            })  # fmt: skip
+    return found
 
 
 def _done(press: Press, lang: str) -> list[View]:

@@ -54,6 +54,19 @@ def test_a_vote_gets_pages_in_three_languages_and_its_data(site: Site) -> None:
     assert "<strong>4</strong>" in page(site)
 
 
+def test_the_first_page_tells_of_open_votes(site: Site) -> None:
+    site.publish()
+    assert "/en/polls/" not in site.text("en/index.html")
+    stored(facts(), email=3)
+    publish()
+
+    site.publish()
+
+    assert '<a href="/en/polls/">1 vote is open</a>' in site.text("en/index.html")
+    assert "Идёт 1 голосование" in site.text("ru/index.html")
+    assert site.publish().files == 0
+
+
 def test_an_idle_minute_is_one_query_for_each_kind_and_writes_nothing(
     site: Site, dynamodb: Calls, clock: Clock
 ) -> None:
