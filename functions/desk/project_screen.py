@@ -11,15 +11,19 @@ from functions.desk.project_case import Case
 from functions.desk.roles import EXPERT
 from functions.projects import candidates, comment, idea_states, pledge, review, stages, supporters
 from functions.projects.idea import Record
-from functions.projects.review import Assessment
+from functions.projects.review import Assessment, Review
 from functions.projects.stages import Owed, Span, Stand
 from functions.shared import clock, content
+
+Given = list[tuple[str, Review]]  # reviews with the tags of their experts
 
 
 def screen(case: Case) -> dict[str, Any]:
     """Return the screen's data: five Query calls at most."""
     supports = supporters.counts(case.facts.id)
-    assessed = _assessed(case)
+    given = review.all_of(case.facts.id)
+    seen = _seen(case, given)
+    assessed = _assessed(case, seen)
     found = {
         "version": case.record.version,
         "project": case.facts.model_dump(mode="json", exclude={"history": {"__all__": {"rid"}}}),
@@ -30,7 +34,7 @@ def screen(case: Case) -> dict[str, Any]:
         "missing": case.facts.missing_languages(),
         "ideas": [_idea(case, one, supports, assessed) for one in _shown(case)],
         "comments": [] if _only_reviews(case) else _comments(case),
-        "reviews": _reviews(case),
+        "reviews": _reviews(case, given, seen),
     }
     if case.facts.campaign is not None and not _only_reviews(case):
         found["pledges"] = [one.pledge.model_dump(mode="json") for one in _pledges(case)]
@@ -136,24 +140,39 @@ def assessment(found: Assessment) -> dict[str, Any]:
     }
 
 
-def _assessed(case: Case) -> dict[int, Assessment]:
+def _assessed(case: Case, seen: list[Review]) -> dict[int, Assessment]:
     rules = [one for one in case.facts.process.stages if one.kind == "review"]
     if not rules:
         return {}
     rule = case.rule if case.rule and case.rule.kind == "review" else rules[-1]
-    reviews = [one for _, one in review.all_of(case.facts.id)]
-    return {n: review.assess(n, reviews, rule) for n in case.ideas}
+    return {n: review.assess(n, seen, rule) for n in case.ideas}
 
 
-def _reviews(case: Case) -> list[dict[str, Any]]:
-    """Return every review with a number for its expert, and which are the official's own."""
-    given = review.all_of(case.facts.id)
-    tag = project_expert.tag_of(case) if EXPERT in case.who.roles else ""
-    own = [one for expert, one in given if expert == tag]
+def _reviews(case: Case, given: Given, seen: list[Review]) -> list[dict[str, Any]]:
+    """Return the reviews with a number for each expert, and which are the official's own."""
+    # By identity: two experts may have found the very same.
+    own, shown = ({id(one) for one in found} for found in (_own(case, given), seen))
     return [
-        {"expert": number, "mine": one in own, **one.model_dump(mode="json")}
+        {"expert": number, "mine": id(one) in own, **one.model_dump(mode="json")}
         for number, one in review.numbered(given)
+        if id(one) in shown
     ]
+
+
+def _seen(case: Case, given: Given) -> list[Review]:
+    """Return the reviews that this official may see.
+
+    An expert judges alone: what others found of an idea shows once one's own scores are given.
+    """
+    if not _only_reviews(case):
+        return [one for _, one in given]
+    judged = {(one.idea, one.stage) for one in _own(case, given)}
+    return [one for _, one in given if (one.idea, one.stage) in judged]
+
+
+def _own(case: Case, given: Given) -> list[Review]:
+    tag = project_expert.tag_of(case) if EXPERT in case.who.roles else ""
+    return [one for expert, one in given if expert == tag]
 
 
 def _only_reviews(case: Case) -> bool:

@@ -147,10 +147,10 @@ class Town:
         """Decide on a comment or mark a pledge."""
         return self._desk(f"{kind}/{which}/{name}", {"rid": next_rid()} | more, roles)
 
-    def screen(self, roles: str = STAFF) -> Answer:
+    def screen(self, roles: str = STAFF, sub: str = "official-1") -> Answer:
         """Look at the project's screen."""
         path = f"/api/v1/desk/projects/{self.id}"
-        return self.send(project_queue.handler, "GET", path, claims=claims(roles))
+        return self.send(project_queue.handler, "GET", path, claims=claims(roles, sub))
 
     def _desk(self, tail: str, body: Any, roles: str, sub: str = "official-1") -> Answer:
         path = f"/api/v1/desk/projects/{self.id}/{tail}"

@@ -194,12 +194,25 @@ def test_an_expert_scores_and_does_nothing_else(town: Town) -> None:
     assert town.on_idea(1, "hide", "expert", text=TEXT).status == 403
     assert town.act("select", "expert", stage="review").status == 403
     assert town.review(1, "third", {"use": 9}).status == 422
-    shown = town.screen("expert").json
+    shown = town.screen("expert", "first").json
     assert "pledges" not in shown
     assert shown["comments"] == []
     assert [one["expert"] for one in shown["reviews"]] == [1, 2]
     keys = {one for item in shown["reviews"] for one in item}
     assert keys.isdisjoint({"sub", "name", "tag"})
+
+
+def test_an_expert_judges_before_seeing_what_others_found(town: Town) -> None:
+    reviewed(town, 1)
+
+    before = town.screen("expert", "third").json
+    assert before["reviews"] == []
+    assert {one["assessment"]["counted"] for one in before["ideas"]} == {0}
+
+    town.review(1, "third", GOOD)
+    after = town.screen("expert", "third").json
+    assert [one["mine"] for one in after["reviews"]].count(True) == 1
+    assert len(after["reviews"]) == 3
 
 
 def test_the_same_expert_replaces_their_scores(town: Town) -> None:
