@@ -43,6 +43,7 @@ OTHERS_PAGES = re.compile(
     r"/(kk|ru|en)/((petitions|complaints|bodies|rules)/.*|search/)?$"
     r"|/(kk|ru|en)/(polls|participate|projects|implemented|surveys)/.*$"
     r"|/(petitions|trending|topics|feed)\.json$|/petitions\.csv$|/atom\.xml$"
+    r"|/(polls|projects|implemented)\.json$|/(polls|implemented)\.csv$"
     r"|/complaints(/(statistics|corrections))?\.json$|/complaints(/satisfaction)?\.csv$"
     r"|/log/.*|/open311/v2/.*|/\.well-known/security\.txt$|/$"
 )
