@@ -11,8 +11,10 @@ from typing import Any
 ROOT = Path(__file__).parents[3]
 SCRIPTS = ROOT / "site/overrides/assets/js/poll"
 RUN = """
+import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { recount, toJson } from "./recount.js";
+globalThis.crypto ??= webcrypto;  // Node.js 18 has it, but not as every browser does
 const out = [];
 for (const [rule, ballots, seed] of JSON.parse(readFileSync(0, "utf8"))) {
   out.push(toJson(await recount(rule, ballots, seed)));
