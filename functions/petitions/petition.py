@@ -203,10 +203,7 @@ def load(petition_id: int) -> Record:
 
 def next_id() -> int:
     """Return a new petition id: one UpdateItem; ids grow by one, an unused one leaves a gap."""
-    item = table.update(
-        "core", keys.PETITION_COUNTER, "ADD #last :one", {":one": 1}, names={"#last": "last"}
-    )
-    return int(item["last"])
+    return table.next_number("core", keys.PETITION_COUNTER)
 
 
 def create(record: Record) -> Record:

@@ -187,10 +187,7 @@ def logged(poll_id: int) -> PollTally:
 
 def next_id() -> int:
     """Return a new poll id: one UpdateItem; an unused one leaves a gap."""
-    item = table.update(
-        "core", keys.POLL_COUNTER, "ADD #last :one", {":one": 1}, names={"#last": "last"}
-    )
-    return int(item["last"])
+    return table.next_number("core", keys.POLL_COUNTER)
 
 
 def create(record: Record) -> Record | None:

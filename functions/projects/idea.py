@@ -155,9 +155,7 @@ def all_of(project_id: int, *, consistent: bool = False) -> Iterator[Record]:
 
 def next_number(project_id: int) -> int:
     """Return a new number within a project: one UpdateItem; an unused one leaves a gap."""
-    counter, names = keys.idea_counter(project_id), {"#last": "last"}
-    item = table.update("core", counter, "ADD #last :one", {":one": 1}, names=names)
-    return int(item["last"])
+    return table.next_number("core", keys.idea_counter(project_id))
 
 
 def create(record: Record) -> Record | None:

@@ -190,10 +190,7 @@ def load(project_id: int, *, consistent: bool = False) -> Record:
 
 def next_id() -> int:
     """Return a new project id: one UpdateItem; an unused one leaves a gap."""
-    item = table.update(
-        "core", keys.PROJECT_COUNTER, "ADD #last :one", {":one": 1}, names={"#last": "last"}
-    )
-    return int(item["last"])
+    return table.next_number("core", keys.PROJECT_COUNTER)
 
 
 def create(record: Record) -> Record | None:

@@ -160,10 +160,7 @@ def load(work_id: int, *, consistent: bool = False) -> Record:
 
 def next_id() -> int:
     """Return a new work id: one UpdateItem; an unused one leaves a gap."""
-    item = table.update(
-        "core", keys.WORK_COUNTER, "ADD #last :one", {":one": 1}, names={"#last": "last"}
-    )
-    return int(item["last"])
+    return table.next_number("core", keys.WORK_COUNTER)
 
 
 def create(record: Record) -> Record | None:

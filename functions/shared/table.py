@@ -116,6 +116,12 @@ def update(
     return _read(answer["Attributes"])
 
 
+def next_number(table: Role, counter: Key) -> int:
+    """Return the next number of a counter: one UpdateItem; a number never used leaves a gap."""
+    item = update(table, counter, "ADD #last :one", {":one": 1}, names={"#last": "last"})
+    return int(item["last"])
+
+
 def delete(table: Role, key: Key) -> None:
     """Delete an item; nothing happens if it is not there."""
     _call("delete_item", TableName=_name(table), Key=_write(key))

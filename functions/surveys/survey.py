@@ -144,10 +144,7 @@ def load(survey_id: int, *, consistent: bool = False) -> Record:
 
 def next_id() -> int:
     """Return a new survey id: one UpdateItem; an unused one leaves a gap."""
-    item = table.update(
-        "core", keys.SURVEY_COUNTER, "ADD #last :one", {":one": 1}, names={"#last": "last"}
-    )
-    return int(item["last"])
+    return table.next_number("core", keys.SURVEY_COUNTER)
 
 
 def create(record: Record) -> bool:
