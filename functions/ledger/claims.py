@@ -80,17 +80,17 @@ def gather(fetch: Fetch) -> Claims:
     claims = Claims()
     claims.counts = _counts(fetch, claims)
     at = claims.counts["size"] if claims.counts else 0
-    listed: dict[int, int] = {}
+    listed = set[int]()
     for first in LISTS:
         for path, page in _pages(fetch, claims, first):
             for row in page["data"]:
                 size = row["attributes"].get("log_size", page.get("meta", {}).get("log_size", at))
                 claims.found.append(_claim(path, row["id"], row["attributes"], int(size)))
-                listed.setdefault(row["id"], int(size))
-    known = listed.keys() | {int(petition) for petition in (claims.counts or {}).get("counts", {})}
+                listed.add(row["id"])
+    known = listed | {int(petition) for petition in (claims.counts or {}).get("counts", {})}
     for petition in sorted(known):
         _petition(fetch, claims, petition, at, is_listed=petition in listed)
-    _table(fetch, claims, listed)
+    _table(fetch, claims)
     _polls(fetch, claims)
     return claims
 
@@ -161,14 +161,14 @@ def _claim(
     return Claim(path, petition, size, total, classes)
 
 
-def _table(fetch: Fetch, claims: Claims, sizes: dict[int, int]) -> None:
-    """Read the table of all petitions; its rows speak of the log that the list speaks of."""
+def _table(fetch: Fetch, claims: Claims) -> None:
+    """Read the table of all petitions."""
     path = "petitions.csv"
     try:
         for row in csv.DictReader(io.StringIO(fetch(path).decode("utf-8-sig"))):
             found = _PETITION.search(row["URL"])
             petition, total = int(found[1] if found else ""), int(row["Signatures Count"])
-            claims.found.append(Claim(path, petition, sizes[petition], total))
+            claims.found.append(Claim(path, petition, int(row["Log Size"]), total))
     except FileNotFoundError:
         return
     except (KeyError, TypeError, ValueError):

@@ -16,7 +16,8 @@ STATES = ("all", *claims.STATES)
 COUNTS = (50, 25, 10)
 DEFAULT_COUNT = 50
 MOST_TRENDING = 10
-CSV_HEAD = "Petition,URL,State,Signatures Count\n"
+# The UK's four columns, then the size of the log at which the count was taken.
+CSV_HEAD = "Petition,URL,State,Signatures Count,Log Size\n"
 # A spreadsheet takes such a beginning for a formula; the UK's file has %HH in its place.
 _FORMULA = "-=+@\t\r\0"
 
@@ -62,12 +63,12 @@ def trending(dossiers: Iterable[tuple[Dossier, int]], updated_at: str) -> Json:
 
 
 def csv_row(dossier: Dossier) -> str:
-    """Return a petition's line of the CSV: three quoted cells and the count."""
+    """Return a petition's line of the CSV: three quoted cells, the count, its size of the log."""
     lang = dossier.petition.language
     title = petition_text(dossier.petition, lang)[0].title
     url = f"{settings().site_url}/{lang}/petitions/{dossier.petition.id}/"
     cells = ",".join(_cell(text) for text in (title, url, facets.uk_state(dossier)))
-    return f"{cells},{dossier.counts.total}\n"
+    return f"{cells},{dossier.counts.total},{dossier.log.size}\n"
 
 
 def _cell(text: str) -> str:

@@ -66,8 +66,8 @@ def test_the_other_formats_can_be_read(platform: Platform) -> None:
     _, headers, body = fetch(platform, "/petitions.csv")
     rows = list(csv.reader(io.StringIO(body.decode())))
     assert headers.get_content_type() == "text/csv"
-    assert rows[0] == ["Petition", "URL", "State", "Signatures Count"]
-    assert all(len(row) == 4 and row[3].isdigit() for row in rows[1:])
+    assert rows[0] == ["Petition", "URL", "State", "Signatures Count", "Log Size"]
+    assert all(len(row) == 5 and row[3].isdigit() and row[4].isdigit() for row in rows[1:])
     for path in ("/feed.json", f"/petitions/{OPEN}/feed.json"):
         feed = platform.fetch(path)
         assert feed["version"] == "https://jsonfeed.org/version/1.1"

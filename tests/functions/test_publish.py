@@ -117,8 +117,8 @@ def test_the_csv_quotes_three_cells_and_guards_formulas(site: Site) -> None:
     opened(1, text=Text(title='+1 "за"', background="b"))
     site.publish()
     assert site.text("petitions.csv") == (
-        "Petition,URL,State,Signatures Count\n"
-        '"%2B1 ""за""","https://dauys.example/ru/petitions/1/","open",0\n'
+        "Petition,URL,State,Signatures Count,Log Size\n"
+        '"%2B1 ""за""","https://dauys.example/ru/petitions/1/","open",0,0\n'
     )
 
 

@@ -99,7 +99,7 @@ def write_petitions(folder: Path, before: Fold, after: Fold, size: int) -> None:
             write(folder / f"petitions/lists/{state}/50/{number}.json", json.dumps(page).encode())
     first = folder / "petitions/lists/all/50/1.json"
     write(folder / "petitions.json", first.read_bytes())
-    lines = ["Petition,URL,State,Signatures Count"]
+    lines = ["Petition,URL,State,Signatures Count,Log Size"]
     for row, folded in zip(rows, (before, after), strict=True):
         number, told = row["id"], row["attributes"]
         split = {"signatures_by_assurance": folded.tallies[number].live}
@@ -107,7 +107,8 @@ def write_petitions(folder: Path, before: Fold, after: Fold, size: int) -> None:
         write(folder / f"petitions/{number}.json", json.dumps(whole).encode())
         write(folder / f"petitions/{number}/count.json", json.dumps(told).encode())
         url = f"https://dauys.example/kk/petitions/{number}/"
-        lines.append(f'"Example, {number}","{url}","open",{told["signature_count"]}')
+        counted = f"{told['signature_count']},{told['log_size']}"
+        lines.append(f'"Example, {number}","{url}","open",{counted}')
     write(folder / "petitions.csv", "\n".join([*lines, ""]).encode())
 
 

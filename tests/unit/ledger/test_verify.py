@@ -128,6 +128,17 @@ def test_a_published_log_agrees(folder: Path, told: Callable[..., dict[str, Any]
     assert answer["counts"] == 2 + 4 + 4 + 2
 
 
+def test_a_table_that_is_newer_than_the_list_agrees(
+    folder: Path, told: Callable[..., dict[str, Any]]
+) -> None:
+    table, count = folder / "petitions.csv", published.fold(published.log()).tallies[1].total
+    rows = table.read_text("utf-8").splitlines()
+    rows[1] = f"{rows[1].rsplit(',', 2)[0]},{count},{SIZE}"
+    table.write_text("\n".join([*rows, ""]), "utf-8")
+
+    assert told(folder)["failures"] == []
+
+
 def test_the_report_is_short_and_readable(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify.main([str(folder)]) == 0
     good = capsys.readouterr().out
@@ -216,6 +227,7 @@ def test_the_report_is_short_and_readable(folder: Path, capsys: pytest.CaptureFi
         (change("petitions/2/count.json", "signature_count", to="0"), "file-malformed"),
         (swap("petitions/2/count.json", "petitions/1/count.json"), "count-mismatch"),
         (replace("petitions.csv", '"open",', '"open",9'), "count-mismatch"),
+        (replace("petitions.csv", f",{EARLIER}\n", f",{SIZE}\n"), "count-mismatch"),
         (replace("petitions.csv", "/petitions/1/", "/petitions/"), "file-malformed"),
         (replace("petitions.csv", "Signatures Count", "Count"), "file-malformed"),
         (republish(lambda log: [*log[:-1], log[5]._replace(t="late")]), "fold-invalid"),
