@@ -1,27 +1,12 @@
-"""The number of a complaint: year, running number and a check digit, as in `2026-000123-4`.
-
-The check digit is Damm's (H. M. Damm, 2004): it notices every single wrong digit and every two
-neighbours in the wrong order.
-"""
+"""The number of a complaint: year, running number and a check digit, as in `2026-000123-4`."""
 
 from __future__ import annotations
 
 import re
 
+from functions.shared.check_digit import check_digit
+
 _WRITTEN = re.compile(r"(\d{4})-(\d{6,9})-(\d)")
-# The totally anti-symmetric quasigroup of order 10 of Damm's dissertation.
-_TABLE = (
-    (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
-    (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
-    (4, 2, 0, 6, 8, 7, 1, 3, 5, 9),
-    (1, 7, 5, 0, 9, 8, 3, 4, 2, 6),
-    (6, 1, 2, 3, 0, 4, 5, 9, 7, 8),
-    (3, 6, 7, 4, 2, 0, 9, 5, 8, 1),
-    (5, 8, 6, 9, 7, 2, 0, 1, 3, 4),
-    (8, 9, 4, 5, 3, 6, 2, 0, 1, 7),
-    (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
-    (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
-)
 
 
 def number(year: int, complaint_id: int) -> str:
@@ -35,11 +20,3 @@ def read(typed: str) -> int:
     if not found or check_digit(found[1] + found[2]) != int(found[3]):
         raise ValueError("check_digit")
     return int(found[2])
-
-
-def check_digit(digits: str) -> int:
-    """Return Damm's check digit of a row of digits."""
-    interim = 0
-    for digit in digits:
-        interim = _TABLE[interim][int(digit)]
-    return interim

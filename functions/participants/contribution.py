@@ -1,8 +1,9 @@
 """What people contributed, kept for themselves: one item each, and the recognition it adds up to.
 
 Recognition is a pure fold of these items, so it can be recomputed, exported and taken back. A vote
-counts for having been cast and never for what it says. Points are a number on a page: nothing is
-ever drawn or bought with a vote, and a day gives no more than `MOST_A_DAY`.
+counts for having been cast and never for what it says. Points are thanks: nothing is ever drawn or
+bought with a vote, and a day gives no more than `MOST_A_DAY`. What a city gives for points is in
+`offers`, and points that were exchanged are in `claim`.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Line:
     """A line of the points ledger: what it was, and the points it gave or took."""
 
     on: dt.date
-    kind: Kind
+    kind: Kind | Literal["claim"]
     ref: str
     points: int
 
@@ -94,18 +95,20 @@ def undo(who: Participant, kind: Kind, ref: str, at: dt.datetime) -> None:
 
 def of(who: Participant) -> list[Contribution]:
     """Return all that a person contributed, oldest first: one Query."""
-    pk = keys.contribution(_tag(who), "", "")["pk"]
-    found = [_contribution(item) for item in table.query("core", "pk", pk)]
-    return sorted(found, key=lambda one: (one.on, one.kind, one.ref))
+    pk = keys.contribution(tag_of(who), "", "")["pk"]
+    found = table.query("core", "pk", pk)
+    return from_items(item for item in found if not item["sk"].startswith(keys.CLAIMS))
 
 
-def erase(who: Participant) -> int:
-    """Delete all that is kept of a person's contributions: one Query, one DeleteItem each."""
-    pk = keys.contribution(_tag(who), "", "")["pk"]
-    found = list(table.query("core", "pk", pk))
-    for item in found:
-        table.delete("core", Key(pk=item["pk"], sk=item["sk"]))
-    return len(found)
+def from_items(items: Iterable[table.Item]) -> list[Contribution]:
+    """Read stored contributions, oldest first."""
+    return sorted(map(_contribution, items), key=lambda one: (one.on, one.kind, one.ref))
+
+
+def erase(tag: str, contributions: Iterable[Contribution]) -> None:
+    """Delete the contributions of a person, whose tag is given: one DeleteItem each."""
+    for one in contributions:
+        table.delete("core", keys.contribution(tag, one.kind, one.ref))
 
 
 def recognition(contributions: Iterable[Contribution]) -> Recognition:
@@ -147,11 +150,17 @@ def _contribution(item: table.Item) -> Contribution:
 
 
 def _key(who: Participant, kind: Kind, ref: str) -> Key:
-    return keys.contribution(_tag(who), kind, ref)
+    return keys.contribution(tag_of(who), kind, ref)
 
 
-def _tag(who: Participant) -> str:
-    return participant.tag(_keys().tag, PERSONS, who.ident)
+def tag_of(who: Participant) -> str:
+    """Return what stands for a person in all that is kept of contributions."""
+    return participant.tag(tag_key(), PERSONS, who.ident)
+
+
+def tag_key() -> bytes:
+    """Return the key under which persons are tagged here: 32 bytes."""
+    return _keys().tag
 
 
 def _keys() -> OwnKeys:

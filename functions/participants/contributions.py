@@ -6,17 +6,11 @@ to erase. A form without scripts gets the same as a page.
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from html import escape
-from typing import Any
-
 from aws_lambda_powertools.event_handler import Response
 
-from functions.participants import contribution, participant
-from functions.participants.contribution import Contribution, Recognition
+from functions.participants import account, mine, offers, participant
 from functions.participants.participant import Acting
-from functions.shared import http, page
-from functions.shared.words import t
+from functions.shared import clock, http
 
 app = http.Api()
 
@@ -29,49 +23,15 @@ class ContributionsRequest(Acting):
 
 @app.post("/api/v1/contributions")
 def show() -> Response[str]:
-    """Answer a person's contributions, badges, points and their ledger: one Query."""
+    """Answer a person's contributions, badges, points, claims and the offers: two calls."""
     request, asked = http.read(app, ContributionsRequest)
-    who = request.participant()
+    who, now = request.participant(), clock.now()
     if request.erase:
-        contribution.erase(who)
-    found = contribution.of(who)
-    added = contribution.recognition(found)
+        account.erase(who, now)
+    data = mine.told(account.load(who), offers.places(), asked.lang, now)
     if asked.is_form:
-        return http.html_answer(_page(asked.lang, added))
-    return http.json_answer({"hint": participant.hint(who)} | _told(found, added))
-
-
-def _told(found: list[Contribution], added: Recognition) -> dict[str, Any]:
-    return {
-        "contributions": [
-            {
-                "kind": one.kind,
-                "ref": one.ref,
-                "on": one.on.isoformat(),
-                "undone_on": one.undone_on.isoformat() if one.undone_on else None,
-            }
-            for one in found
-        ],
-        "badges": [{"kind": kind, "level": level} for kind, level in added.badges.items()],
-        "points": added.points,
-        "ledger": [asdict(line) | {"on": line.on.isoformat()} for line in added.ledger],
-    }
-
-
-def _page(lang: str, added: Recognition) -> str:
-    """Return the ledger as a table, for a browser without scripts."""
-    title = t(lang, "errors.contributions_title")
-    rows = "".join(
-        f"<tr><td>{line.on.isoformat()}</td><td>{escape(t(lang, f'errors.kind.{line.kind}'))}</td>"
-        f"<td>{escape(line.ref)}</td><td>{line.points:+d}</td></tr>"
-        for line in added.ledger
-    )
-    points = escape(t(lang, "errors.contributions_points", n=added.points))
-    body = (
-        f'<div class="c-wrap c-narrow c-prose"><h1>{escape(title)}</h1>'
-        f"<p>{points}</p><table><tbody>{rows}</tbody></table></div>"
-    )
-    return page.render(lang, title, body)
+        return http.html_answer(mine.whole_page(data, asked.lang, request.code))
+    return http.json_answer({"hint": participant.hint(who)} | data)
 
 
 handler = http.handler(app)

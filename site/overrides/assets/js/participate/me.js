@@ -1,6 +1,7 @@
 // "My contributions": asks for what the holder of a code did, and lists it.
 import { acting } from "/assets/js/participate/act.js";
 import { forget } from "/assets/js/participate/code.js";
+import { exchange } from "/assets/js/participate/exchange.js";
 
 const form = document.getElementById("me");
 const box = document.querySelector("[data-mine]");
@@ -37,6 +38,7 @@ function show(data) {
   list("badges", data.badges.map(({ kind, level }) => row(`${word(kind)}: ${"★".repeat(level)}`)));
   list("done", data.contributions.map(({ kind, ref, on }) => row(`${day(on)} – ${word(kind)}`, page(ref))));
   list("ledger", data.ledger.map(({ kind, on, points }) => row(`${day(on)} – ${word(kind)}: ${points > 0 ? "+" : ""}${points}`)));
+  exchange(form, box, data, { day, list, show });
   const link = box.querySelector("[data-download]");
   link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2), "\n"], { type: "application/json" }));
   form.hidden = true;
