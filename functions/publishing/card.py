@@ -51,6 +51,10 @@ class Card:
 
 def card(dossier: Dossier, lang: str) -> Card:
     """Return a petition's card in a language."""
+    return dossier.once("card", lang, lambda: _card(dossier, lang))
+
+
+def _card(dossier: Dossier, lang: str) -> Card:
     petition = dossier.petition
     text, text_lang = petition_text(petition, lang)
     return Card(

@@ -7,7 +7,16 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from functions.publishing import feeds, listing, outputs, paging, uk, uk_lists
+from functions.publishing import (
+    feeds,
+    listing,
+    outputs,
+    paging,
+    uk,
+    uk_archive,
+    uk_lists,
+    uk_page,
+)
 from functions.publishing.listing import Row
 from functions.publishing.petition_pages import dump
 from functions.publishing.press import Press
@@ -16,7 +25,6 @@ from functions.shared.settings import settings
 from functions.shared.words import t
 
 RECENT_HOURS = 1
-_EVERYTHING = -1  # no LIMIT, in SQLite
 _NEWEST_FIRST = ("recent", "rejected")
 
 
@@ -24,31 +32,48 @@ def publish(press: Press) -> int:
     """Publish the data files; a shard is made only if a petition in it changed."""
     made: dict[str, outputs.Lazy] = {}
     for state in uk_lists.STATES:
-        rows = _rows(press, state)
-        made |= _shards(press, state, rows)
+        made |= _shards(press, state)
     made["petitions.json"] = made["petitions/lists/all/50/1.json"]
-    written = outputs.put_lazy(press.store, "lists-json", made)
+    written = outputs.put_lazy(press.store, "lists-json", made, press.has_time)
+    # One after the other: together they would be the largest thing in memory.
+    for state in uk_lists.STATES:
+        written += outputs.put(press.store, f"list/{state}", dict(_whole(press, state)))
     return written + outputs.put(press.store, "data", dict(_files(press)))
 
 
-def _rows(press: Press, state: str) -> list[Row]:
+def _list(state: str) -> tuple[str, str]:
+    """Return the list that a state of the UK's interface stands for, and its order."""
     if state == "not_debated":  # what has no debate is not told apart: a duty, or nothing
-        return []
+        return "none", "most"
     name = {"all": "all", "recent": "state/open"}.get(state, f"state/{state}")
-    sort = "new" if state in _NEWEST_FIRST else "most"
-    return listing.rows(press.store.db, name, sort, _EVERYTHING)
+    return name, "new" if state in _NEWEST_FIRST else "most"
 
 
-def _shards(press: Press, state: str, rows: Sequence[Row]) -> dict[str, outputs.Lazy]:
+def _shards(press: Press, state: str) -> dict[str, outputs.Lazy]:
+    """Return the first pages of a list; `uk_page` answers for the others, from its order."""
     made: dict[str, outputs.Lazy] = {}
+    rows = listing.rows(press.store.db, *_list(state), uk_page.MOST_MADE)
+    size = listing.size(press.store.db, *_list(state))
     for count in uk_lists.COUNTS:
-        last = paging.last(len(rows), count)
-        for number in range(1, last + 1):
+        last = paging.last(size, count)
+        for number in range(1, paging.last(len(rows), count) + 1):
             held = rows[(number - 1) * count : number * count]
             shard = _Shard(press, state, count, number, last, held)
             path = f"petitions/lists/{state}/{count}/{number}.json"
             made[path] = outputs.Lazy(shard.signature(), shard)
     return made
+
+
+def _whole(press: Press, state: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what holds all of a list: its CSV and, if not all its pages are made, its order."""
+    name, sort = _list(state)
+    body = uk_lists.CSV_HEAD + "".join(listing.lines(press.store.db, name, sort))
+    yield f"petitions/lists/{state}.csv", body.encode()
+    if state == "all":
+        yield "petitions.csv", body.encode()
+    ids = listing.ids(press.store.db, name, sort)
+    if len(ids) > uk_page.MOST_MADE:
+        yield uk_page.order(state), dump({"petitions": ids})
 
 
 @dataclass(frozen=True)
@@ -74,47 +99,45 @@ class _Shard:
 
 
 def _files(press: Press) -> Iterator[tuple[str, bytes]]:
-    yield "petitions.csv", _csv(press, "all")
-    for state in uk_lists.STATES:
-        yield f"petitions/lists/{state}.csv", _csv(press, state)
     yield "topics.json", dump(uk.topics())
+    yield from uk_archive.files()
     yield "trending.json", dump(_trending(press))
     feed = _feed(press)
     yield "feed.json", feeds.json_feed(feed)
     yield "atom.xml", feeds.atom(feed)
-    gone = press.store.db.execute("SELECT id FROM petition WHERE visibility = 'gone' ORDER BY id")
+    gone = press.store.db.execute("SELECT id FROM standing WHERE visibility = 'gone' ORDER BY id")
     yield "gone.json", dump({"petitions": [pid for (pid,) in gone]})
-
-
-def _csv(press: Press, state: str) -> bytes:
-    """Return the CSV of a state, all rows, in the order of its list."""
-    lines = dict(press.store.db.execute("SELECT id, csv FROM petition WHERE csv != ''").fetchall())
-    return (uk_lists.CSV_HEAD + "".join(lines[row.pid] for row in _rows(press, state))).encode()
 
 
 def _trending(press: Press) -> dict[str, object]:
     """Return the petitions most signed since the last full hour began."""
     since = (press.now - dt.timedelta(hours=RECENT_HOURS)).strftime("%Y-%m-%dT%H")
     rows = press.store.db.execute(
-        "SELECT hour.pid, SUM(n) FROM hour JOIN petition ON petition.id = hour.pid"
-        " WHERE hour >= ? AND visibility = 'public' GROUP BY hour.pid HAVING SUM(n) > 0"
-        " ORDER BY SUM(n) DESC, hour.pid LIMIT ?",
+        "SELECT pid, SUM(n) FROM late_hour JOIN standing ON standing.id = pid"
+        " WHERE hour >= ? AND visibility = 'public' GROUP BY pid HAVING SUM(n) > 0"
+        " ORDER BY SUM(n) DESC, pid LIMIT ?",
         (since, uk_lists.MOST_TRENDING),
     ).fetchall()
     dossiers = [(press.dossier(pid), int(n)) for pid, n in rows]
     return uk_lists.trending(dossiers, f"{since}:00:00.000Z")
 
 
+# The last of each kind of news, each found by an index; the last of them all among those.
+_NEWS = """
+SELECT id FROM (
+  SELECT * FROM (SELECT id, published_at AS at FROM standing WHERE visibility = 'public'
+    ORDER BY published_at DESC LIMIT ?)
+  UNION ALL SELECT * FROM (SELECT id, answered_at FROM standing
+    WHERE answered_at != '' AND visibility = 'public' ORDER BY answered_at DESC LIMIT ?)
+  UNION ALL SELECT * FROM (SELECT pid, at FROM passed JOIN standing ON standing.id = pid
+    WHERE visibility = 'public' ORDER BY at DESC LIMIT ?))
+GROUP BY id ORDER BY MAX(at) DESC LIMIT ?
+"""
+
+
 def _feed(press: Press) -> feeds.Feed:
     """Return the news of all petitions: of those in which something happened last."""
-    rows = press.store.db.execute(
-        "SELECT id FROM (SELECT id, published_at AS at FROM petition WHERE visibility = 'public'"
-        " UNION ALL SELECT id, answered_at FROM petition"
-        " WHERE visibility = 'public' AND answered_at != ''"
-        " UNION ALL SELECT pid, at FROM passed JOIN petition ON petition.id = pid"
-        " WHERE visibility = 'public') GROUP BY id ORDER BY MAX(at) DESC LIMIT ?",
-        (2 * feeds.MOST_ITEMS,),
-    )
+    rows = press.store.db.execute(_NEWS, (2 * feeds.MOST_ITEMS,) * 4)
     items = [item for (pid,) in rows.fetchall() for item in feeds.items(press.dossier(pid))]
     newest = sorted(items, key=lambda item: (item.at, item.id), reverse=True)[: feeds.MOST_ITEMS]
     lang = load().default_language

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from functions.ledger.fold import Counts
@@ -12,10 +14,13 @@ from functions.petitions import lifecycle
 from functions.petitions.petition import Petition
 from functions.petitions.rules import RuleSet, rule_set
 from functions.petitions.status import Duty, Goal, State, Status
+from functions.publishing import timeseries
+from functions.publishing.timeseries import Days
 from functions.shared.content import load
 
 ADMISSION = ("moderation", "admissibility", "routing")
 SPONSORS = "sponsors"
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,15 @@ class Dossier:
     hours: Sequence[tuple[str, int]] = ()
     regions: Regions = Regions()
     log: LogState = LogState()
+    # What several pages of the same petition show is made once.
+    made: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: str, lang: str, make: Callable[[], MadeT]) -> MadeT:
+        """Return a part of this petition's pages in a language, made the first time."""
+        if (what, lang) not in self.made:
+            self.made[what, lang] = make()
+        found: MadeT = self.made[what, lang]
+        return found
 
     @property
     def zone(self) -> ZoneInfo:
@@ -82,6 +96,16 @@ class Dossier:
     def duties(self) -> list[Duty]:
         """What a body owes after publication; the check before it is not an answer."""
         return [duty for duty in self.status.duties if duty.kind not in ADMISSION]
+
+    @cached_property
+    def days(self) -> Days:
+        """Signatures by local day, from the first day to the last or to today; none before that."""
+        found = timeseries.by_day(self.hours, self.zone)
+        if not found:
+            return []
+        closes = self.status.closes_at
+        end = self.now if closes is None or closes > self.now else closes
+        return timeseries.filled(found, min(found), max(*found, self.last_day(end)))
 
     @property
     def is_late(self) -> bool:

@@ -30,6 +30,10 @@ class Event:
 
 def events(dossier: Dossier, lang: str) -> list[Event]:
     """Return the timeline in a language, in the order of time; the last past one is `now`."""
+    return dossier.once("events", lang, lambda: _events(dossier, lang))
+
+
+def _events(dossier: Dossier, lang: str) -> list[Event]:
     moments = dossier.status.timeline
     last_done = max((n for n, moment in enumerate(moments) if moment.done), default=-1)
     return [

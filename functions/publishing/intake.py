@@ -11,7 +11,7 @@ from functions.ledger import entries, reader
 from functions.ledger.entries import Entry
 from functions.petitions import petition
 from functions.publishing import series
-from functions.publishing.store import Store
+from functions.publishing.store import Store, pack
 from functions.shared import clock, http, objects
 
 # An index may show a change late; looking back this far finds it.
@@ -26,7 +26,7 @@ def facts(store: Store, now: dt.datetime) -> set[int]:
     since = clock.parse(mark) - OVERLAP if mark else BEGINNING
     changed, newest = set[int](), mark
     for record in petition.changed_since(since):
-        if _take(store, record.petition):
+        if take(store, record.petition):
             changed.add(record.petition.id)
         newest = max(newest, clock.text(record.petition.changed_at))
     # The mark is the last change seen, never the clock's time: an idle run leaves all as it was.
@@ -64,7 +64,7 @@ def log(store: Store, *, again: bool = False) -> set[int]:
         store.set(LOG_SIZE, str(published["size"]))
         store.set(LOG_ROOT, published["root"])
         stamp = ((published["size"], published["root"], pid) for pid in touched)
-        db.executemany("UPDATE petition SET log_size = ?, log_root = ? WHERE id = ?", stamp)
+        db.executemany("UPDATE standing SET log_size = ?, log_root = ? WHERE id = ?", stamp)
     db.execute("RELEASE fold")
     return touched
 
@@ -72,7 +72,7 @@ def log(store: Store, *, again: bool = False) -> set[int]:
 def due(store: Store, now: dt.datetime) -> set[int]:
     """Return the petitions whose pages change by time alone."""
     rows = store.db.execute(
-        "SELECT id FROM petition WHERE due_at != '' AND due_at <= ?", (clock.text(now),)
+        "SELECT id FROM standing WHERE due_at != '' AND due_at <= ?", (clock.text(now),)
     )
     return {pid for (pid,) in rows}
 
@@ -80,24 +80,24 @@ def due(store: Store, now: dt.datetime) -> set[int]:
 def enqueue(store: Store, pids: Iterable[int]) -> None:
     """Put petitions on the list of those to render; those without facts yet wait for them."""
     store.db.executemany(
-        "INSERT OR IGNORE INTO queue SELECT id FROM petition WHERE id = ?",
+        "INSERT OR IGNORE INTO queue SELECT id FROM standing WHERE id = ?",
         ((pid,) for pid in sorted(pids)),
     )
 
 
-def _take(store: Store, facts: petition.Petition) -> bool:
+def take(store: Store, facts: petition.Petition) -> bool:
+    """Keep a petition's facts; tell whether they are new."""
     # With sorted keys: the table gives a map back in any order.
     written = json.dumps(facts.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
-    held = store.db.execute("SELECT facts FROM petition WHERE id = ?", (facts.id,)).fetchone()
-    if held and held[0] == written:
+    packed = pack(written)
+    held = store.db.execute("SELECT packed FROM fact WHERE pid = ?", (facts.id,)).fetchone()
+    if held and held[0] == packed:
         return False
-    if held:
-        store.db.execute("UPDATE petition SET facts = ? WHERE id = ?", (written, facts.id))
-        return True
+    store.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (facts.id, packed))
     size, root = store.get(LOG_SIZE, "0"), store.get(LOG_ROOT)
     store.db.execute(
-        "INSERT INTO petition (id, facts, log_size, log_root) VALUES (?, ?, ?, ?)",
-        (facts.id, written, int(size), root),
+        "INSERT OR IGNORE INTO standing (id, log_size, log_root) VALUES (?, ?, ?)",
+        (facts.id, int(size), root),
     )
     return True
 

@@ -1,4 +1,4 @@
-"""The lists of petitions: every filter in four orders, the first fifty pages of each."""
+"""The lists of petitions: every filter in four orders, the first pages of each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from functions.publishing import facets, filters, listing, outputs, paging, places
-from functions.publishing.listing import MOST_PAGES, PAGE_SIZE, Row
+from functions.publishing.listing import PAGE_SIZE, Row
 from functions.publishing.press import Press
 from functions.publishing.render import Sheet
 from functions.shared.content import load
@@ -31,13 +31,13 @@ class Listed:
 
 def publish(press: Press) -> int:
     """Publish all lists; a page is rendered only if a petition on it or its frame changed."""
-    sizes = listing.sizes(press.store.db)
+    sizes = listing.told_sizes(press.store, press.now)
     made: dict[str, outputs.Lazy] = {}
     others = {lang: _others(press, sizes, lang) for lang in press.languages}
     for listed in _lists(press, sizes):
         for lang in press.languages:
             made |= _pages(press, listed, lang, others[lang])
-    return outputs.put_lazy(press.store, "lists", made)
+    return outputs.put_lazy(press.store, "lists", made, press.has_time)
 
 
 def path(name: str, sort: str, page: int = 1) -> str:
@@ -53,11 +53,8 @@ def names(press: Press, sizes: dict[str, int]) -> list[str]:
     """Return every list that has a page: those with petitions, and those that pages link to."""
     linked = ["all", *(f"state/{state}" for state in facets.STATES)]
     linked += [f"category/{category}" for category in load().categories]
-    with_page = press.store.db.execute(
-        "SELECT id FROM petition WHERE visibility = 'link'"  # shown, and in no list
-    )
-    for (pid,) in with_page:
-        linked.append(f"jurisdiction/{press.dossier(pid).petition.jurisdiction}")
+    # What is shown and in no list has a page too, and that links to the list of its place.
+    linked += [name for (name,) in press.store.db.execute("SELECT DISTINCT name FROM linked")]
     return list(dict.fromkeys([*linked, *sizes]))
 
 
@@ -65,8 +62,8 @@ def _lists(press: Press, sizes: dict[str, int]) -> Iterator[Listed]:
     db = press.store.db
     for name in names(press, sizes):
         for sort in listing.SORTS if sizes.get(name) else ("most",):
-            rows = listing.rows(db, name, sort, MOST_PAGES * PAGE_SIZE)
-            full = len(rows) == MOST_PAGES * PAGE_SIZE
+            rows = listing.rows(db, name, sort, listing.most(name))
+            full = len(rows) == listing.most(name)
             total = listing.size(db, name, sort) if full else len(rows)
             yield Listed(name, sort, rows, total, sizes)
 

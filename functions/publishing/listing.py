@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from functions.publishing.store import Store
+
 PAGE_SIZE = 24
-MOST_PAGES = 50
+# So many pages of a list are made; the search goes on where they end.
+MOST_PAGES, MOST_PAGES_OF_FACETS = 50, 10
+_LONG = ("all", "state/")
+# Up to so many petitions, the numbers beside filters are always the newest; beyond, of this hour.
+FEW = 2_000
 SORTS = ("most", "new", "soon", "near")
+_SIZES = "sizes"
 _ORDERS = {
     "most": "facet.total DESC, facet.pid DESC",
-    "new": "petition.published_at DESC, facet.pid DESC",
-    "soon": "petition.closes_at, facet.pid",
-    "near": "petition.near DESC, facet.pid",
+    "new": "facet.published_at DESC, facet.pid DESC",
+    "soon": "facet.closes_at, facet.pid",
+    "near": "facet.near DESC, facet.pid",
 }
-_ONLY = {"soon": " AND petition.closes_at != ''", "near": " AND petition.near >= 0"}
+_ONLY = {"soon": " AND facet.closes_at != ''", "near": " AND facet.near >= 0"}
 
 
 @dataclass(frozen=True)
@@ -28,21 +38,58 @@ class Row:
 def rows(db: sqlite3.Connection, name: str, sort: str, limit: int) -> list[Row]:
     """Return the first petitions of a list in an order."""
     found = db.execute(
-        "SELECT facet.pid, petition.version FROM facet JOIN petition ON petition.id = facet.pid"  # noqa: S608
+        "SELECT facet.pid, standing.version FROM facet JOIN standing ON standing.id = facet.pid"  # noqa: S608
         f" WHERE facet.name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]} LIMIT ?",
         (name, limit),
     )
     return [Row(pid, version) for pid, version in found]
 
 
+def most(name: str) -> int:
+    """Return how many petitions the pages of a list show."""
+    return PAGE_SIZE * (MOST_PAGES if name.startswith(_LONG) else MOST_PAGES_OF_FACETS)
+
+
+def ids(db: sqlite3.Connection, name: str, sort: str) -> list[int]:
+    """Return all petitions of a list in an order."""
+    found = db.execute(
+        f"SELECT pid FROM facet WHERE name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]}",  # noqa: S608
+        (name,),
+    )
+    return [pid for (pid,) in found]
+
+
+def lines(db: sqlite3.Connection, name: str, sort: str) -> Iterator[str]:
+    """Yield the CSV lines of all petitions of a list in an order."""
+    found = db.execute(
+        "SELECT csv FROM facet JOIN standing ON standing.id = facet.pid"  # noqa: S608
+        f" WHERE name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]}",
+        (name,),
+    )
+    return (line for (line,) in found)
+
+
 def size(db: sqlite3.Connection, name: str, sort: str = "most") -> int:
     """Return how many petitions a list holds."""
     found = db.execute(
-        "SELECT COUNT(*) FROM facet JOIN petition ON petition.id = facet.pid"  # noqa: S608
-        f" WHERE facet.name = ?{_ONLY.get(sort, '')}",
+        f"SELECT COUNT(*) FROM facet WHERE facet.name = ?{_ONLY.get(sort, '')}",  # noqa: S608
         (name,),
     )
     return int(found.fetchone()[0])
+
+
+def told_sizes(store: Store, now: dt.datetime) -> dict[str, int]:
+    """Return the sizes of lists as pages tell them: with many petitions, those of the hour.
+
+    Every page tells them, so a new number would have every page made again.
+    """
+    if size(store.db, "all") <= FEW:
+        return sizes(store.db)
+    hour, told = now.strftime("%Y-%m-%dT%H"), json.loads(store.get(_SIZES, "{}"))
+    if told.get("hour") != hour:
+        told = {"hour": hour, "sizes": sizes(store.db)}
+        store.set(_SIZES, json.dumps(told))
+    return dict(told["sizes"])
 
 
 def sizes(db: sqlite3.Connection) -> dict[str, int]:

@@ -31,7 +31,7 @@ class Making:
 
     def has_half(self) -> bool:
         """Tell whether half of the run's time is still left: the other half is for the lists."""
-        return self._left is None or self._left() >= self._reserve
+        return self._left is None or self._left() > self._reserve
 
     def has_time(self) -> bool:
         """Tell whether one more file of a list can be made; remembers that one could not."""

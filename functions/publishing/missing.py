@@ -1,9 +1,10 @@
 """What is said where no file is: the route of everything that is neither a file nor the API.
 
 The CDN asks here when the site's bucket has no such file (error pages of the CDN's own would hold
-for the API's refusals too); on one machine the front does the same. Three answers: a removed
-petition is gone (410), a page past the end of a list is empty, all else is not found (404). What
-lies below /open311/ answers in GeoReport's own way.
+for the API's refusals too); on one machine the front does the same. A removed petition is gone
+(410), a page past the end of a list is empty, a petition in an unknown format is not told (406),
+one asked for without a number is a bad question (400); all else is not found (404). What lies below
+/open311/ answers in GeoReport's own way.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import Response
 
 from functions.petitions import known
-from functions.publishing import open311_document
+from functions.publishing import open311_document, uk_page
 from functions.shared import clock, http, objects, page
 from functions.shared.content import load
-from functions.shared.errors import CivicError, GoneError, NotFoundError
+from functions.shared.errors import CivicError, GoneError, NotAcceptableError, NotFoundError
 from functions.shared.settings import settings
 
 app = http.Api()
 CACHE = "public, max-age=30"
 DEFAULTS = {("state", "all"), ("count", "50")}
 _LIST = re.compile(r"/petitions/lists/([a-z_]+)/(\d+)/([1-9]\d{0,4})\.json")
+# What the UK's service answers by the ending and the number: 406 and 400.
+_FORMATS = re.compile(r"/(?:archived/)?petitions(?:/([^/.]+)(?:/count)?)?\.(\w+)")
 _PETITION = re.compile(r"(?:/[a-z]{2})?/petitions/([1-9]\d{0,8})[./].*")
 
 
@@ -37,10 +40,16 @@ def missing() -> Response[str]:
         words = app.current_event.query_string_parameters or {}
         return open311_document.document(path, words)
     beyond = _LIST.fullmatch(path)
-    empty = past_the_end(*beyond.groups()) if beyond else None
-    if empty:
-        return Response(int(HTTPStatus.OK), http.JSON, empty, {"Cache-Control": CACHE})
-    return refusal(path, GoneError() if is_gone(path) else NotFoundError())
+    listed = list_page(*beyond.groups()) if beyond else None
+    if listed:
+        return Response(int(HTTPStatus.OK), http.JSON, listed, {"Cache-Control": CACHE})
+    return refusal(path, _error(path))
+
+
+def list_page(state: str, count: str, number: str) -> str | None:
+    """Return a page of a list that no file holds: one far down, or an empty one past its end."""
+    far = uk_page.compose(state, int(count), int(number))
+    return far or past_the_end(state, count, number)
 
 
 def past_the_end(state: str, count: str, number: str) -> str | None:
@@ -57,6 +66,17 @@ def past_the_end(state: str, count: str, number: str) -> str | None:
         "prev": shape["links"]["last"],
     }
     return json.dumps(shape | {"links": shape["links"] | own, "data": []}, ensure_ascii=False)
+
+
+def _error(path: str) -> CivicError:
+    if is_gone(path):
+        return GoneError()
+    found = _FORMATS.fullmatch(path)
+    number, ending = found.groups() if found else ("1", "json")
+    if ending not in ("json", "csv"):
+        return NotAcceptableError()
+    is_number = number is None or (number.isascii() and number.isdigit())
+    return NotFoundError() if is_number else CivicError()
 
 
 def is_gone(path: str) -> bool:

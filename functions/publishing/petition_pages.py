@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from functions.petitions import signature
 from functions.publishing import facets, feeds, outputs, uk, uk_lists, views
+from functions.publishing.burst import Burst
+from functions.publishing.card import card
 from functions.publishing.dossier import Dossier, next_render_at
 from functions.publishing.head import Address
-from functions.publishing.press import Press
+from functions.publishing.petition_source import Source
+from functions.publishing.printer import Printer
 from functions.publishing.records import NO_END
 from functions.publishing.render import Sheet
 from functions.publishing.said import petition_text
+from functions.publishing.store import Store
 from functions.shared import clock
 from functions.shared.settings import settings
 from functions.shared.words import t
@@ -21,13 +26,55 @@ from functions.shared.words import t
 SHOWN_SIGNERS = 50
 
 
-def publish(press: Press, pid: int) -> int:
-    """Publish a petition's files, or take them away; return how many files were written."""
-    press.forget(pid)
-    dossier = press.dossier(pid)
-    _remember(press, dossier)
-    files = _files(press, dossier) if dossier.has_page else {}
-    return outputs.put(press.store, f"petition/{pid}", files)
+@dataclass(frozen=True)
+class Made:
+    """What rendering a petition gives: files with their hashes, and rows for the read model."""
+
+    pid: int
+    standing: tuple[object, ...]
+    facets: list[tuple[object, ...]]
+    duties: list[tuple[object, ...]]
+    linked: list[tuple[int, str]]
+    hashes: outputs.Hashes
+    written: int
+
+
+def make(printer: Printer, source: Source, burst: Burst) -> Made:
+    """Render a petition's files and gather those that changed; works in any process."""
+    dossier = source.dossier(printer.now)
+    files = _files(printer, dossier) if dossier.has_page else {}
+    there = outputs.unpack(source.files) if source.files and not source.stale else {}
+    hashes, written = outputs.Hashes(), 0
+    for path, body in files.items():
+        hashes[path] = outputs.digest(body)
+        if there.get(path) != hashes[path]:
+            burst.add(path, body)
+            written += 1
+    place = f"jurisdiction/{dossier.petition.jurisdiction}"
+    return Made(
+        pid=source.pid,
+        standing=_standing(printer, dossier),
+        facets=_facets(dossier),
+        duties=_duties(dossier),
+        linked=[] if dossier.is_public or not dossier.has_page else [(source.pid, place)],
+        hashes=hashes,
+        written=written,
+    )
+
+
+def keep(store: Store, made: Made) -> None:
+    """Keep what lists are made from, and which files there are; others are taken away."""
+    db, pid, owner = store.db, made.pid, f"petition/{made.pid}"
+    db.execute(_KEEP, (*made.standing, pid))
+    for table, rows in (("facet", made.facets), ("duty", made.duties)):
+        db.execute(f"DELETE FROM {table} WHERE pid = ?", (pid,))  # noqa: S608  two names
+        db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
+    db.execute("DELETE FROM linked WHERE pid = ?", (pid,))
+    db.executemany("INSERT INTO linked VALUES (?, ?)", made.linked)
+    there = outputs.hashes(store, owner)
+    for path in there.keys() - made.hashes.keys():
+        store.burst.take_away(path)
+    outputs.keep(store, owner, there, made.hashes, stale=True)
 
 
 def dump(data: Mapping[str, object]) -> bytes:
@@ -35,15 +82,15 @@ def dump(data: Mapping[str, object]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _files(press: Press, dossier: Dossier) -> dict[str, bytes]:
+def _files(printer: Printer, dossier: Dossier) -> dict[str, bytes]:
     pid, files = dossier.petition.id, dict[str, bytes]()
     signers = _signers(dossier)
-    for lang in press.languages:
+    for lang in printer.languages:
         view = views.petition(dossier, lang) | {"signers": signers}
-        sheet = _sheet(press, dossier, lang, view)
-        files[f"{lang}/petitions/{pid}/index.html"] = press.renderers[lang].page(sheet)
+        sheet = _sheet(printer, dossier, lang, view)
+        files[f"{lang}/petitions/{pid}/index.html"] = printer.renderers[lang].page(sheet)
         if dossier.is_public:
-            body = press.renderers[lang].fragment("embed.html", {"p": view})
+            body = printer.renderers[lang].fragment("embed.html", {"p": view})
             files[f"{lang}/petitions/{pid}/embed/index.html"] = body.encode()
     files[f"petitions/{pid}.json"] = dump(uk.show(dossier))
     files[f"petitions/{pid}/count.json"] = dump(uk.count(dossier))
@@ -65,7 +112,7 @@ def _signers(dossier: Dossier) -> list[views.View]:
     ]
 
 
-def _sheet(press: Press, dossier: Dossier, lang: str, view: views.View) -> Sheet:
+def _sheet(printer: Printer, dossier: Dossier, lang: str, view: views.View) -> Sheet:
     pid = dossier.petition.id
     text = petition_text(dossier.petition, lang)[0]
     own = (
@@ -76,7 +123,7 @@ def _sheet(press: Press, dossier: Dossier, lang: str, view: views.View) -> Sheet
     address = Address(
         lang,
         f"petitions/{pid}/",
-        press.languages,
+        printer.languages,
         settings().site_url,
         public,
         own if public else (),
@@ -87,7 +134,7 @@ def _sheet(press: Press, dossier: Dossier, lang: str, view: views.View) -> Sheet
         address=address,
         title=f"{text.title} — {t(lang, 'chrome.name')}",
         description=text.background,
-        values={"p": view, "sign": views.sign(dossier, lang)},
+        values={"p": view, "form": printer.form(dossier, lang)},
         kind="article",
         scripts=("/assets/js/count.js",),
     )
@@ -100,61 +147,63 @@ def _feed(dossier: Dossier) -> feeds.Feed:
     return feeds.Feed(title, home, f"/petitions/{pid}/", lang, feeds.items(dossier))
 
 
-def _remember(press: Press, dossier: Dossier) -> None:
-    """Keep what lists sort and filter by, and when the petition must be rendered again."""
-    facts, status, pid = dossier.petition, dossier.status, dossier.petition.id
+_KEEP = (
+    "UPDATE standing SET visibility = ?, state = ?, version = ?, published_at = ?, closes_at = ?,"
+    " near = ?, done_on = ?, answered_at = ?, due_at = ?, csv = ? WHERE id = ?"
+)
+
+
+def _standing(printer: Printer, dossier: Dossier) -> tuple[object, ...]:
+    """Return what lists sort and filter by, and when the petition must be rendered again."""
+    facts, status = dossier.petition, dossier.status
     due = next_render_at(dossier)
-    closes = status.closes_at if status.takes_signatures else None
     answered = max((one.at for one in facts.responses), default=None)
-    press.store.db.execute(
-        "UPDATE petition SET visibility = ?, state = ?, version = ?, published_at = ?,"
-        " closes_at = ?, near = ?, done_on = ?, answered_at = ?, due_at = ?, csv = ?"
-        " WHERE id = ?",
-        (
-            status.visibility,
-            status.state.value,
-            _version(press, dossier),
-            clock.text(facts.published_at or facts.submitted_at),
-            clock.text(closes) if closes else "",
-            _nearness(dossier),
-            dossier.done_on.isoformat() if dossier.done_on else "",
-            clock.text(answered) if answered else "",
-            clock.text(due) if due else "",
-            uk_lists.csv_row(dossier),
-            pid,
-        ),
+    return (
+        status.visibility,
+        status.state.value,
+        _version(printer, dossier),
+        _published_at(dossier),
+        _closes_at(dossier),
+        _nearness(dossier),
+        dossier.done_on.isoformat() if dossier.done_on else "",
+        clock.text(answered) if answered else "",
+        clock.text(due) if due else "",
+        uk_lists.csv_row(dossier),
     )
-    _list(press, dossier)
-    _owe(press, dossier)
 
 
-def _list(press: Press, dossier: Dossier) -> None:
-    db, pid = press.store.db, dossier.petition.id
-    names = facets.names(dossier) if dossier.is_public else []
-    db.execute("DELETE FROM facet WHERE pid = ?", (pid,))
-    total = dossier.counts.total
-    db.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((name, pid, total) for name in names))
+def _published_at(dossier: Dossier) -> str:
+    return clock.text(dossier.petition.published_at or dossier.petition.submitted_at)
 
 
-def _owe(press: Press, dossier: Dossier) -> None:
-    db, pid = press.store.db, dossier.petition.id
-    db.execute("DELETE FROM duty WHERE pid = ?", (pid,))
+def _closes_at(dossier: Dossier) -> str:
+    closes = dossier.status.closes_at if dossier.status.takes_signatures else None
+    return clock.text(closes) if closes else ""
+
+
+def _facets(dossier: Dossier) -> list[tuple[object, ...]]:
+    """Return the rows of the lists that a petition stands in, with what they are sorted by."""
     if not dossier.is_public:
-        return
-    db.executemany(
-        "INSERT INTO duty VALUES (?, ?, ?, ?, ?, ?)",
+        return []
+    pid, total = dossier.petition.id, dossier.counts.total
+    sorts = (_published_at(dossier), _closes_at(dossier), _nearness(dossier))
+    return [(name, pid, total, *sorts) for name in facets.names(dossier)]
+
+
+def _duties(dossier: Dossier) -> list[tuple[object, ...]]:
+    if not dossier.is_public:
+        return []
+    return [
         (
-            (
-                pid,
-                duty.body,
-                duty.kind,
-                clock.text(duty.starts_at),
-                clock.text(duty.due_at) if duty.due_at else NO_END,
-                clock.text(duty.done_at) if duty.done_at else "",
-            )
-            for duty in dossier.duties
-        ),
-    )
+            dossier.petition.id,
+            duty.body,
+            duty.kind,
+            clock.text(duty.starts_at),
+            clock.text(duty.due_at) if duty.due_at else NO_END,
+            clock.text(duty.done_at) if duty.done_at else "",
+        )
+        for duty in dossier.duties
+    ]
 
 
 def _nearness(dossier: Dossier) -> float:
@@ -165,10 +214,10 @@ def _nearness(dossier: Dossier) -> float:
     return min(dossier.counts.total / goal.count_needed, 1.0)
 
 
-def _version(press: Press, dossier: Dossier) -> str:
+def _version(printer: Printer, dossier: Dossier) -> str:
     """Return a hash of all that lists show of a petition."""
     if not dossier.has_page:
         return ""
-    shown = "".join(press.card(dossier.petition.id, lang) for lang in press.languages)
+    shown = "".join(repr(card(dossier, lang)) for lang in printer.languages)
     data = dump(uk.listed(dossier))
     return hashlib.blake2b(shown.encode() + data, digest_size=12).hexdigest()

@@ -18,11 +18,13 @@ from functions.publishing import (
     intake,
     list_pages,
     participation_front,
-    petition_pages,
+    petition_queue,
+    petition_search,
     regions,
     rule_pages,
     search_files,
     site_files,
+    site_search,
 )
 from functions.publishing.petition_book import PETITIONS
 from functions.publishing.press import Press
@@ -32,8 +34,6 @@ from functions.publishing.store import Store
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-# Kept back for what comes after the petitions: lists, search, state.
-RESERVE_MS = 20_000
 HOUR, OTHERS = "hour", "others"
 
 
@@ -54,19 +54,15 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     """
     run = Run(PETITIONS, now, everything=everything)
     intake.enqueue(run.store, _changed(run.store, now))
-    run.refill("INSERT OR IGNORE INTO queue SELECT id FROM petition")
-    press = Press(run.store, now, run.version, front.read(), participation_front.read())
-    queued = run.store.db.execute("SELECT pid FROM queue ORDER BY pid DESC").fetchall()
-    done, files = run.work_off(
-        queued,
-        lambda row: _render(press, row[0]),
-        lambda: left is None or left() >= RESERVE_MS,
-    )
+    run.refill("INSERT OR IGNORE INTO queue SELECT id FROM standing")
+    press = Press(run.store, now, run.version, front.read(), participation_front.read(), left)
+    done, files = petition_queue.work_off(run.store, press.printer, press.has_half)
+    run.owe(done)
     files += site_files.config(press) + site_files.status(press)
     hour = now.strftime("%Y-%m-%dT%H")
     if run.is_owed(HOUR, hour):
         files += _together(press)
-        run.pay(HOUR, hour)
+        run.pay(HOUR, hour, ran_out=press.ran_out)
     elif not run.waiting and run.store.get(OTHERS) != _others(press):
         files += _front(press)
     waiting = run.waiting
@@ -85,19 +81,13 @@ def _changed(store: Store, now: dt.datetime) -> set[int]:
     return changed | regions.refresh(store, now)
 
 
-def _render(press: Press, pid: int) -> int:
-    files = petition_pages.publish(press, pid)
-    press.store.db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (pid,))
-    press.store.db.execute("DELETE FROM queue WHERE pid = ?", (pid,))
-    return files
-
-
 def _together(press: Press) -> int:
     """Publish what is made from many petitions."""
     files = list_pages.publish(press) + data_files.publish(press)
     if press.store.get(DIRTY) == ALL:
         files += rule_pages.publish(press)
-    search_files.publish(press)
+    search_files.publish(petition_search.shelf(press), press.now)
+    site_search.publish(press)
     return files + _front(press, files)
 
 
@@ -106,7 +96,7 @@ def _front(press: Press, files: int = 0) -> int:
     store, before = press.store, files
     files += body_pages.publish(press) + home_page.publish(press) + site_files.publish(press)
     store.set(OTHERS, _others(press))
-    if files:
+    if files and not press.ran_out:
         size, root = store.get(intake.LOG_SIZE, "0"), store.get(intake.LOG_ROOT)
         site_files.manifest(press, size=int(size), root=root)
     return files - before

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from jinja2.bccache import Bucket
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from functions.publishing import head, shell
 from functions.publishing.head import Address
@@ -19,6 +20,7 @@ from functions.shared.content import load
 from functions.shared.settings import settings
 
 LONGEST_DESCRIPTION = 200
+_FIXED = re.compile(r"\{\{ t\('([a-z0-9_.]+)'\) \}\}")
 
 
 @dataclass(frozen=True)
@@ -75,21 +77,23 @@ class Renderer:
         return self._shells[section]
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once for all languages, for as long as the process lives."""
+class _Said(Extension):
+    """Writes words that never change into a template before it is compiled: most of a page's.
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    `{{ t('some.key') }}` becomes the escaped words; what has a parameter is looked up as ever.
+    """
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _FIXED.sub(self._say, source)
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+    def _say(self, found: re.Match[str]) -> str:
+        said = load().words[str(self.environment.globals["lang"])].get(found[1])
+        # Words with braces are filled in, or would be read as a template.
+        if not isinstance(said, str) or "{" in said:
+            return found[0]
+        return str(escape(said))
 
 
-_compiled = _Compiled()
 _renderers: dict[str, dict[str, Renderer]] = {}
 
 
@@ -110,7 +114,7 @@ def _environment(lang: str, timezone: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled,
+        extensions=[_Said],
     )
 
     def day(on: date) -> str:

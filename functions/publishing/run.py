@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from functions.publishing import outputs
 from functions.publishing import store as stores
 from functions.publishing.store import Book
 from functions.publishing.version import version
@@ -54,7 +55,7 @@ class Run:
         if self.is_new_version:
             self.store.db.execute(all_of_it)
         if self.everything:
-            self.store.db.execute("UPDATE output SET hash = x''")
+            outputs.renew(self.store)
 
     def work_off(
         self, keys: Iterable[KeyT], render: Callable[[KeyT], int], has_time: Callable[[], bool]
@@ -67,7 +68,9 @@ class Run:
                 break
             files += render(key)
             done += 1
-        self._owe(done)
+        self.owe(done)
+        # Lists speak of these pages, so the pages come first.
+        self.store.burst.flush()
         return done, files
 
     @property
@@ -85,7 +88,8 @@ class Run:
         if not ran_out:
             self.store.set(DIRTY, "")
 
-    def _owe(self, done: int) -> None:
+    def owe(self, done: int) -> None:
+        """Remember that lists do not know yet of so many pages that were rendered."""
         if done and not self.store.get(DIRTY):  # a slice of a new version must not hide the rest
             self.store.set(DIRTY, SOME)
         if self.is_new_version:

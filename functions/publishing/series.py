@@ -6,6 +6,8 @@ not what counts.json says at the same size, nothing of it is kept.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +16,12 @@ from typing import Any
 
 from functions.ledger.entries import OF_POLLS, Entry
 from functions.ledger.fold import Counts
+from functions.publishing.store import pack, unpack
 from functions.shared import clock
+
+# So long an hour is kept by petition in a table of its own.
+LATE = dt.timedelta(days=1)
+_HOUR = "%Y-%m-%dT%H"
 
 
 class DisagreementError(Exception):
@@ -22,7 +29,7 @@ class DisagreementError(Exception):
 
 
 @dataclass
-class _Changes:
+class Changes:
     """What a run of entries adds, gathered so that each row is written once."""
 
     counts: Counter[tuple[int, str]] = field(default_factory=Counter)
@@ -40,7 +47,7 @@ def fold(
 
     `entry_at` reads an earlier entry back: what is dropped or held is told by its index.
     """
-    changes, touched = _Changes(), set[int]()
+    changes, touched = Changes(), set[int]()
     for entry in entries:
         if entry.t in OF_POLLS:
             continue
@@ -55,7 +62,7 @@ def fold(
             )
         elif entry.t == "close":
             db.execute("INSERT OR REPLACE INTO closed VALUES (?, ?)", (entry.p, entry.n))
-    _write(db, changes)
+    write(db, changes)
     return touched
 
 
@@ -85,7 +92,7 @@ def check(db: sqlite3.Connection, published: Mapping[str, Any]) -> None:
 
 def clear(db: sqlite3.Connection) -> None:
     """Forget the log, to fold it again from its first entry."""
-    for table in ("count", "hour", "passed", "closed", "held"):
+    for table in ("count", "series", "every_hour", "late_hour", "passed", "closed", "held"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608  names of this module
 
 
@@ -102,19 +109,22 @@ def counts(db: sqlite3.Connection, pid: int) -> Counts:
 
 def hours(db: sqlite3.Connection, pid: int) -> list[tuple[str, int]]:
     """Return the signatures of a petition by hour, such as `2026-09-30T12`, in order."""
-    rows = db.execute("SELECT hour, n FROM hour WHERE pid = ? AND n != 0 ORDER BY hour", (pid,))
-    return [(str(hour), int(n)) for hour, n in rows]
+    row = db.execute("SELECT packed FROM series WHERE pid = ?", (pid,)).fetchone()
+    return read_hours(row[0]) if row else []
+
+
+def read_hours(packed: bytes) -> list[tuple[str, int]]:
+    """Read a row of `series`; hours in which all was taken back are left out."""
+    return sorted((hour, n) for hour, n in json.loads(unpack(packed)).items() if n)
 
 
 def all_hours(db: sqlite3.Connection, since: str) -> list[tuple[str, int]]:
     """Return the signatures of all petitions by hour from an hour on, in order."""
-    rows = db.execute(
-        "SELECT hour, SUM(n) FROM hour WHERE hour >= ? GROUP BY hour ORDER BY hour", (since,)
-    )
+    rows = db.execute("SELECT hour, n FROM every_hour WHERE hour >= ? ORDER BY hour", (since,))
     return [(str(hour), int(n)) for hour, n in rows]
 
 
-def _act(db: sqlite3.Connection, changes: _Changes, entry: Entry, signature: Entry) -> None:
+def _act(db: sqlite3.Connection, changes: Changes, entry: Entry, signature: Entry) -> None:
     """Apply a drop, a hold or a return; a held signature that is dropped was already off."""
     if signature.t != "sign":
         raise DisagreementError(f"entry {entry.i} is no signature")
@@ -134,14 +144,40 @@ def _act(db: sqlite3.Connection, changes: _Changes, entry: Entry, signature: Ent
         changes.add(signature, 1 if entry.t == "back" else -1)
 
 
-def _write(db: sqlite3.Connection, changes: _Changes) -> None:
+def write(db: sqlite3.Connection, changes: Changes) -> None:
+    """Add what was gathered to what is kept."""
     db.executemany(
         "INSERT INTO count VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
         ((pid, name, n) for (pid, name), n in changes.counts.items()),
     )
+    by_petition, every = dict[int, Counter[str]](), Counter[str]()
+    for (pid, hour), n in changes.hours.items():
+        by_petition.setdefault(pid, Counter())[hour] += n
+        every[hour] += n
+    for pid, found in by_petition.items():
+        row = db.execute("SELECT packed FROM series WHERE pid = ?", (pid,)).fetchone()
+        held = json.loads(unpack(row[0])) if row else {}
+        for hour, n in found.items():
+            held[hour] = held.get(hour, 0) + n
+        db.execute("INSERT OR REPLACE INTO series VALUES (?, ?)", (pid, pack(json.dumps(held))))
     db.executemany(
-        "INSERT INTO hour VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
-        ((pid, hour, n) for (pid, hour), n in changes.hours.items()),
+        "INSERT INTO every_hour VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        every.items(),
+    )
+    _write_late(db, changes)
+
+
+def _write_late(db: sqlite3.Connection, changes: Changes) -> None:
+    """Keep the last hours by petition as well, for what is signed most just now."""
+    newest = db.execute("SELECT MAX(hour) FROM every_hour").fetchone()[0]
+    if newest is None:
+        return
+    at = dt.datetime.strptime(newest, _HOUR).replace(tzinfo=dt.UTC)
+    since = (at - LATE).strftime(_HOUR)
+    db.execute("DELETE FROM late_hour WHERE hour < ?", (since,))
+    db.executemany(
+        "INSERT INTO late_hour VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        ((hour, pid, n) for (pid, hour), n in changes.hours.items() if hour >= since),
     )
 
 

@@ -12,7 +12,7 @@ from functions.shared import objects
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
 SECTIONS = (
     *("home", "petitions", "complaints", "polls", "projects", "surveys"),
-    *("bodies", "data", "plain"),
+    *("bodies", "data", "statistics", "plain"),
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from functions.petitions import outage
 from functions.petitions.rules import rule_set
 from functions.publishing import list_pages, listing, outputs, sitemaps
@@ -12,15 +15,21 @@ from functions.shared.content import load
 from functions.shared.settings import settings
 
 MOST_OUTAGES = 500
+# Numbers of petitions a sitemap: with the lists, in all languages, below what the format allows.
+_RANGE = 12_000
 
 
 def publish(press: Press) -> int:
     """Publish what machines read first."""
+    parts = dict(_sitemaps(press))
+    written = outputs.put_lazy(press.store, "sitemaps", parts, press.has_time)
     others = [*press.front.sitemaps, *press.participation.sitemaps]
-    files = sitemaps.sitemaps(_paths(press), others)
-    files["robots.txt"] = sitemaps.robots()
-    files[".well-known/security.txt"] = sitemaps.security(press.now)
-    return outputs.put(press.store, "site", files)
+    files = {
+        "sitemap.xml": sitemaps.index([*parts, *others]),
+        "robots.txt": sitemaps.robots(),
+        ".well-known/security.txt": sitemaps.security(press.now),
+    }
+    return written + outputs.put(press.store, "site", files)
 
 
 def config(press: Press) -> int:
@@ -38,21 +47,36 @@ def status(press: Press) -> int:
 def manifest(press: Press, *, size: int, root: str) -> None:
     """Say what is published now; written last, so that whoever sees it finds all of it."""
     db = press.store.db
-    files = db.execute("SELECT COUNT(*) FROM output").fetchone()[0]
+    files = db.execute(
+        "SELECT COALESCE(SUM(n), 0) FROM output WHERE owner != 'manifest'"
+    ).fetchone()[0]
     told = {
         "published_at": clock.text(press.now),
         "log": {"size": size, "root": root},
         "petitions": listing.size(db, "all"),
         "files": files,
     }
+    press.store.burst.flush()
     outputs.put(press.store, "manifest", {"publication.json": dump(told)})
 
 
-def _paths(press: Press) -> list[str]:
-    db = press.store.db
+def _sitemaps(press: Press) -> Iterator[tuple[str, outputs.Lazy]]:
+    """Yield the sitemaps: lists and bodies with the first petitions, then a range of numbers each.
+
+    A petition stays in its range, so a new one has one sitemap made again.
+    """
+    rows = press.store.db.execute("SELECT id FROM standing WHERE visibility = 'public' ORDER BY id")
+    ranges: dict[int, list[str]] = {0: _hubs(press)}
+    for (pid,) in rows:
+        ranges.setdefault(pid // _RANGE, []).append(f"petitions/{pid}/")
+    for place, paths in sorted(ranges.items()):
+        signature = press.signature(*paths)
+        yield f"sitemap-{place + 1}.xml", outputs.Lazy(signature, partial(sitemaps.part, paths))
+
+
+def _hubs(press: Press) -> list[str]:
+    """Return what leads to petitions."""
     paths = ["", "petitions/new/", "bodies/", "rules/"]
-    paths += [list_pages.path(name, "most") for name in listing.sizes(db)]
+    paths += [list_pages.path(name, "most") for name in listing.sizes(press.store.db)]
     paths += [f"bodies/{body}/" for body in load().bodies]
-    paths += sorted({f"rules/{rule_set(key).id}/" for key in load().rules})
-    public = db.execute("SELECT id FROM petition WHERE visibility = 'public' ORDER BY id")
-    return [*paths, *(f"petitions/{pid}/" for (pid,) in public)]
+    return paths + sorted({f"rules/{rule_set(key).id}/" for key in load().rules})

@@ -13,20 +13,30 @@ from functions.shared.settings import settings
 # The format allows 50,000 addresses a file; each page is one in every language.
 MOST_ADDRESSES = 50_000
 EDITORIAL = "sitemap-pages.xml"
+DATA = "data/sitemap.xml"
 SECURITY_DAYS = 180
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemaps(paths: Sequence[str], others: Sequence[str] = ()) -> dict[str, bytes]:
-    """Return the sitemap index and its parts; `others` are files that are made elsewhere."""
-    files = parts(paths, "sitemap")
-    return {"sitemap.xml": _index([EDITORIAL, *files, *others]), **files}
+def index(names: Iterable[str]) -> bytes:
+    """Return the sitemap index; those of editorial pages and of datasets are always in it."""
+    return _index([EDITORIAL, DATA, *names])
+
+
+def part(paths: Iterable[str]) -> bytes:
+    """Return one sitemap of pages that exist in every language."""
+    return _part(paths)
+
+
+def most_paths() -> int:
+    """Return how many pages a sitemap may name, each in every language."""
+    return MOST_ADDRESSES // len(load().languages)
 
 
 def parts(paths: Sequence[str], name: str) -> dict[str, bytes]:
     """Return sitemaps of at most as many addresses as are allowed; a path follows the language."""
-    each = MOST_ADDRESSES // len(load().languages)
+    each = most_paths()
     cut = [paths[start : start + each] for start in range(0, len(paths), each)]
     return {f"{name}-{number}.xml": _part(part) for number, part in enumerate(cut, start=1)}
 

@@ -6,15 +6,21 @@ pointer object tells whether the copy at hand is still the last one, so an idle 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
 import tempfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from functions.publishing import blocks
+from functions.publishing.blocks import Generation
+from functions.publishing.burst import Burst
 from functions.shared import objects
+
+# How often a reader goes back to the pointer when a newer generation took its blocks away.
+_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
@@ -30,31 +36,57 @@ class Book:
         return f"publish/{self.name}.json"
 
     @property
-    def state(self) -> str:
-        return f"publish/{self.name}.sqlite"
+    def folder(self) -> str:
+        return f"publish/{self.name}"
+
+    @property
+    def version(self) -> int:
+        return 1_000 * _COMMON_FORMAT + self.format
 
 
-# Every read model remembers values and knows what it published.
+# Every read model remembers values and knows what it published: of each owner the hashes of its
+# files, packed, and how many there are; `stale` ones are written again whatever their hash.
+_COMMON_FORMAT = 2
 _COMMON = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE output (path TEXT PRIMARY KEY, hash BLOB NOT NULL, owner TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX output_owner ON output (owner);
+CREATE TABLE output (owner TEXT PRIMARY KEY, n INTEGER NOT NULL, stale INTEGER NOT NULL DEFAULT 0,
+  files BLOB NOT NULL) WITHOUT ROWID;
 """
-# A warm function keeps its copies: of each the generation it holds and the open connection.
-_kept: dict[str, tuple[str, sqlite3.Connection]] = {}
+
+
+class _File:
+    """An open file without a name; closed when nobody holds it any more."""
+
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
+
+    def __del__(self) -> None:
+        os.close(self.handle)
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A read model at hand: its generation, its file, and the connection to it."""
+
+    generation: Generation
+    file: _File
+    db: sqlite3.Connection
+
+
+# A warm function keeps its copies.
+_kept: dict[str, _Copy] = {}
 
 
 class Store:
-    """The read model in use by one run; `db` is its connection."""
+    """The read model in use by one run; `db` is its connection, `burst` what it will write."""
 
-    def __init__(
-        self, book: Book, db: sqlite3.Connection, generation: str, etag: str | None
-    ) -> None:
+    def __init__(self, book: Book, copy: _Copy, etag: str | None) -> None:
         self.book = book
-        self.db = db
-        self.generation = generation
+        self.db = copy.db
+        self.burst = Burst()
+        self._copy = copy
         self._etag = etag
-        self._changes = db.total_changes
+        self._changes = self.db.total_changes
 
     def get(self, key: str, default: str = "") -> str:
         """Return a remembered value."""
@@ -70,15 +102,20 @@ class Store:
         return self.db.total_changes != self._changes
 
     def save(self) -> None:
-        """Keep what changed for the next run. Raises PreconditionFailedError if another run did."""
+        """Write what is still gathered, take away what is gone, then keep what changed.
+
+        Hashes are kept only after what they stand for is written, so a run that dies is done again
+        by the next. Raises PreconditionFailedError if another run saved meanwhile.
+        """
+        self.burst.sweep()
         if not self.is_changed():
             return
         self.db.commit()
-        body = self.db.serialize()
-        self.generation = hashlib.sha256(body).hexdigest()[:32]
-        pointer = json.dumps({"generation": self.generation}).encode()
+        last, file = self._copy.generation, self._copy.file
         _kept.pop(self.book.name, None)
-        # The pointer first: of two runs at once, the second stops here and loses nothing.
+        made = blocks.write(last, file.handle)
+        pointer = json.dumps({"generation": made.id}).encode()
+        # Of two runs at once, the second stops here; what it uploaded, no list names.
         self._etag = objects.write(
             "private",
             self.book.pointer,
@@ -86,23 +123,27 @@ class Store:
             if_match=self._etag,
             if_none_match=self._etag is None,
         )
-        objects.write("private", self.book.state, body)
+        blocks.forget(last, made)
         self._changes = self.db.total_changes
-        _kept[self.book.name] = (self.generation, self.db)
+        self._copy = _kept[self.book.name] = _Copy(made, file, self.db)
 
 
 def load(book: Book) -> Store:
     """Return a read model as the last run left it; an empty one if there is none."""
-    pointer = objects.read("private", book.pointer)
-    generation = json.loads(pointer.body)["generation"] if pointer else ""
-    etag = pointer.etag if pointer else None
+    etag, generation = _pointer(book)
     kept = _kept.get(book.name)
-    if kept and kept[0] == generation:
+    if kept and kept.generation.id == generation:
         # A run that failed half-way left changes here that were never saved.
-        kept[1].rollback()
-        return Store(book, kept[1], generation, etag)
-    stored = objects.read("private", book.state) if pointer else None
-    return Store(book, _open(book, stored.body if stored else b""), generation, etag)
+        kept.db.rollback()
+        return Store(book, kept, etag)
+    return Store(book, *_stored(book))
+
+
+def look(book: Book) -> sqlite3.Connection:
+    """Open a read model that another publisher keeps, to read only; an empty one before it ran."""
+    copy, _ = _stored(book)
+    copy.db.execute("PRAGMA query_only = ON")
+    return copy.db
 
 
 def forget() -> None:
@@ -110,26 +151,61 @@ def forget() -> None:
     _kept.clear()
 
 
-def _open(book: Book, body: bytes) -> sqlite3.Connection:
-    if body:
-        db = _connect(body)
-        if db.execute("PRAGMA user_version").fetchone()[0] == book.format:
-            return db
-    db = _connect(b"")
-    db.executescript(_COMMON + book.tables)
-    db.execute(f"PRAGMA user_version = {book.format}")
-    db.commit()
-    return db
+def pack(text: str) -> bytes:
+    """Return a text as read models keep long ones; SQL reads it back with `unpack`."""
+    return zlib.compress(text.encode())
 
 
-def _connect(body: bytes) -> sqlite3.Connection:
-    """Open a database on a file of its own that vanishes with the process."""
+def unpack(packed: bytes) -> str:
+    """Read what `pack` wrote."""
+    return zlib.decompress(packed).decode()
+
+
+def _pointer(book: Book) -> tuple[str | None, str]:
+    stored = objects.read("private", book.pointer)
+    return (stored.etag, json.loads(stored.body)["generation"]) if stored else (None, "")
+
+
+def _stored(book: Book) -> tuple[_Copy, str | None]:
+    """Return the last read model, or an empty one if there is none or its tables are older."""
+    for _ in range(_ATTEMPTS):
+        etag, generation = _pointer(book)
+        try:
+            return _open(book, generation), etag
+        except blocks.MissingBlockError:
+            continue
+    raise objects.PreconditionFailedError(book.pointer)
+
+
+def _open(book: Book, generation: str) -> _Copy:
     handle, name = tempfile.mkstemp(prefix="dauys-state-", suffix=".sqlite")
-    with os.fdopen(handle, "wb") as file:
-        file.write(body)
+    file, last = _File(handle), Generation(book.folder)
+    try:
+        if generation:
+            last = blocks.read(book.folder, generation, handle)
+        db = _connect(name)
+        if last.names and db.execute("PRAGMA user_version").fetchone()[0] != book.version:
+            db.close()
+            os.truncate(handle, 0)
+            db = _connect(name)
+    finally:
+        # The open file stays readable after its name is gone.
+        Path(name).unlink()
+    if not db.execute("PRAGMA user_version").fetchone()[0]:
+        db.executescript(_COMMON + book.tables)
+        db.execute(f"PRAGMA user_version = {book.version}")
+        db.commit()
+    return _Copy(last, file, db)
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    """Open a database on a file of its own."""
     db = sqlite3.connect(name, check_same_thread=False)
+    db.create_function("unpack", 1, unpack, deterministic=True)
     db.execute("PRAGMA journal_mode = MEMORY")
     db.execute("PRAGMA synchronous = OFF")
-    # The open file stays readable after its name is gone.
-    Path(name).unlink()
+    db.execute("PRAGMA cache_size = -32000")
+    # Nobody else opens it: no lock is taken and given back, whatever else reads the file.
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     return db

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = dt.timedelta(days=1)
@@ -15,10 +16,14 @@ def by_day(hours: Iterable[tuple[str, int]], zone: ZoneInfo) -> dict[dt.date, in
     """Return the signatures of each local day that has any."""
     days: dict[dt.date, int] = {}
     for hour, n in hours:
-        at = dt.datetime.strptime(hour, "%Y-%m-%dT%H").replace(tzinfo=dt.UTC)
-        day = at.astimezone(zone).date()
+        day = _local_day(hour, zone)
         days[day] = days.get(day, 0) + n
     return days
+
+
+@lru_cache(maxsize=20_000)  # all petitions were signed in the same hours
+def _local_day(hour: str, zone: ZoneInfo) -> dt.date:
+    return dt.datetime.fromisoformat(f"{hour}:00+00:00").astimezone(zone).date()
 
 
 def filled(days: dict[dt.date, int], first: dt.date, last: dt.date) -> Days:

@@ -17,7 +17,7 @@ from functions.shared.content import load
 from functions.shared.settings import settings
 
 # States and clocks are computed in these rooms; pages in the last.
-ROOMS = ("petitions", "complaints", "polls", "projects", "surveys", "publishing")
+ROOMS = ("petitions", "complaints", "polls", "projects", "surveys", "opendata", "publishing")
 # Shells are objects: a run of every minute need not read them all each time.
 SHELLS_EVERY = dt.timedelta(minutes=5)
 _shells: dict[str, tuple[dt.datetime, str]] = {}

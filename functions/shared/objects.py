@@ -10,19 +10,24 @@ import fcntl
 import hashlib
 import mimetypes
 import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from threading import get_ident
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from functions.shared.settings import settings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+# A request takes some 25 ms of waiting: so many are under way together.
+AT_ONCE = 32
+ArgT = TypeVar("ArgT")
+ResultT = TypeVar("ResultT")
 Bucket = Literal["site", "log", "private", "uploads"]
 _TYPES = {
     ".json": "application/json; charset=utf-8",
@@ -34,6 +39,10 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".jsonld": "application/ld+json; charset=utf-8",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
 }
 
 
@@ -65,7 +74,7 @@ def content_type(key: str) -> str:
         return f"text/xml{charset}" if name.endswith(".xml") else f"application/json{charset}"
     if name == "atom.xml":
         return "application/atom+xml; charset=utf-8"
-    if name == "feed.json":
+    if name == "feed.json" or key == "data/changes.json":
         return "application/feed+json; charset=utf-8"
     if name == "checkpoint":  # C2SP tlog-tiles
         return "text/plain; charset=utf-8"
@@ -102,6 +111,46 @@ def delete(bucket: Bucket, key: str) -> None:
         (folder / key).unlink(missing_ok=True)
     else:
         _s3().delete_object(Bucket=_name(bucket), Key=key)
+
+
+def read_each(bucket: Bucket, keys: Sequence[str]) -> list[bytes | None]:
+    """Return the bodies of objects in the order asked, None where there is none."""
+
+    def body(key: str) -> bytes | None:
+        stored = read(bucket, key)
+        return stored.body if stored else None
+
+    return _at_once(bucket, body, keys)
+
+
+def write_each(bucket: Bucket, files: Iterable[tuple[str, bytes, str | None]]) -> None:
+    """Write objects (key, body, how long to cache), many at once, in no order among themselves.
+
+    Raises what the first failed write raised, once none is under way.
+    """
+    _at_once(bucket, lambda file: write(bucket, file[0], file[1], cache=file[2]), files)
+
+
+def delete_each(bucket: Bucket, keys: Iterable[str]) -> None:
+    """Delete objects, many at once."""
+    _at_once(bucket, lambda key: delete(bucket, key), keys)
+
+
+def _at_once(
+    bucket: Bucket, work: Callable[[ArgT], ResultT], each: Iterable[ArgT]
+) -> list[ResultT]:
+    """Work for each: side by side where the answers come over the network."""
+    if _folder(bucket):
+        return [work(one) for one in each]
+    _s3()  # made once, before threads ask for it
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(work, each))
+
+
+def forget() -> None:
+    """Drop the connections, as a new process must."""
+    _s3.cache_clear()
+    _signer.cache_clear()
 
 
 def post_form(
@@ -182,10 +231,10 @@ def _write_file(
     path: Path, body: bytes, if_match: str | None, if_none_match: bool, *, durable: bool
 ) -> str:
     """Write a file; pages need no sync to disk, since they can be rendered again."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if if_match is None and not if_none_match:
         _replace(path, body, durable=durable)
         return _tag(body)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with _lock(path):
         there = _read_file(path)
         if (if_none_match and there) or (if_match and (not there or there.etag != if_match)):
@@ -196,17 +245,36 @@ def _write_file(
 
 def _replace(path: Path, body: bytes, *, durable: bool) -> None:
     """Write beside and rename, so that a reader sees the old bytes or the new ones."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    # Of this process and thread alone; `.writing-` begins no key, so no list shows it.
+    beside = f"{path.parent}/.writing-{os.getpid()}-{get_ident()}"
+    handle = _create(beside, path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
+        try:
+            _write_all(handle, body)
             if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        os.replace(name, path)
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(beside, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _create(name: str, folder: Path) -> int:
+    """Open a new file; its folder is made only if it turns out to be missing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+    try:
+        return os.open(name, flags, 0o600)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(name, flags, 0o600)
+
+
+def _write_all(handle: int, body: bytes) -> None:
+    left = memoryview(body)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 @contextmanager
@@ -220,8 +288,9 @@ def _lock(path: Path) -> Iterator[None]:
 @cache
 def _s3() -> S3Client:
     import boto3  # noqa: PLC0415  on one machine no request needs it
+    from botocore.config import Config  # noqa: PLC0415  likewise
 
-    made: S3Client = boto3.client("s3")
+    made: S3Client = boto3.client("s3", config=Config(max_pool_connections=AT_ONCE))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from functions.shared.content import load
@@ -24,11 +25,13 @@ def t(lang: str, key: str, **params: str | int) -> str:
     words = load().words[lang][key]
     if isinstance(words, dict):
         words = words[plural_form(lang, int(params["n"]))]
+    if not params:
+        return words
     shown = {
         name: number(lang, value) if isinstance(value, int) else value
         for name, value in params.items()
     }
-    return words.format_map(shown) if shown else words
+    return words.format_map(shown)
 
 
 def plural_form(lang: str, n: int) -> str:
@@ -40,12 +43,14 @@ def plural_form(lang: str, n: int) -> str:
     return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
 
 
+@lru_cache(maxsize=50_000)  # small numbers are most of those in tables
 def number(lang: str, n: int) -> str:
     """Write a whole number with its thousands apart: 12,345 in English, else 12 345."""
     grouped = f"{n:,}"
     return grouped if lang == "en" else grouped.replace(",", THIN_SPACE)
 
 
+@lru_cache(maxsize=20_000)  # tables of days say the same dates over and over
 def date(lang: str, on: dt.date) -> str:
     """Write a date in full."""
     month = _MONTHS[lang].split()[on.month - 1]

@@ -1,0 +1,74 @@
+"""The petitions that wait are rendered in small groups, side by side where there are cores for it.
+
+A process renders a group and then writes it in one burst. Only after that does the read model hear
+of it, so what a run that dies had written is written again.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+
+from functions.publishing import petition_pages, petition_source, workers
+from functions.publishing.burst import Burst
+from functions.publishing.petition_pages import Made
+from functions.publishing.petition_source import Source
+from functions.publishing.printer import Printer
+from functions.publishing.store import Store
+from functions.shared import objects, table
+
+GROUP = 32
+GARBAGE = 50_000
+# Starting processes costs as much as rendering some petitions.
+WORKERS_FROM = 300
+
+
+def work_off(store: Store, printer: Printer, has_time: Callable[[], bool]) -> tuple[int, int]:
+    """Render what waits, newest first; return how many petitions, and how many files written."""
+    waiting = int(store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0])
+    many = workers.cores() if waiting >= WORKERS_FROM else 1
+    done = files = 0
+
+    def work(group: list[Source]) -> list[Made]:
+        burst = Burst()
+        made = [petition_pages.make(printer, source, burst) for source in group]
+        burst.flush()
+        return made
+
+    groups = _groups(store, has_time)
+    for made in workers.spread(groups, work, begin=_begin, workers=many):
+        for one in made:
+            _keep(store, one)
+            files += one.written
+        done += len(made)
+    return done, files
+
+
+def _groups(store: Store, has_time: Callable[[], bool]) -> Iterator[list[Source]]:
+    """Yield what waits while there is time; at least one petition, so that every queue empties."""
+    drawn: int | None = None
+    while drawn is None or has_time():
+        most = GROUP if has_time() else 1
+        rows = store.db.execute(
+            "SELECT pid FROM queue WHERE ? IS NULL OR pid < ? ORDER BY pid DESC LIMIT ?",
+            (drawn, drawn, most),
+        ).fetchall()
+        if not rows:
+            return
+        drawn = rows[-1][0]
+        yield [petition_source.read(store.db, pid) for (pid,) in rows]
+
+
+def _keep(store: Store, made: Made) -> None:
+    petition_pages.keep(store, made)
+    store.db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (made.pid,))
+    store.db.execute("DELETE FROM queue WHERE pid = ?", (made.pid,))
+
+
+def _begin() -> None:
+    """Give a new process connections of its own, and let it collect garbage less often."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    objects.forget()
+    if hasattr(table.client, "cache_clear"):
+        table.client.cache_clear()
