@@ -15,6 +15,7 @@ from functions.desk import poll_paper
 from functions.desk.fields import Asked
 from functions.desk.poll_asked import (
     Departure,
+    Discard,
     PaperBallots,
     PaperBatch,
     PaperDone,
@@ -55,6 +56,11 @@ def seal(case: Case, asked: Seal) -> Decided:
     return Decided({"sealed": sealed}, line(case, "seal", "sealed", asked, hash=sealed.hash))
 
 
+def discard(case: Case, asked: Discard) -> Decided:
+    """Give up a draft: it stays on record and leaves the list. What is sealed is withdrawn."""
+    return Decided({"discarded_at": case.now}, line(case, "discard", "discarded", asked))
+
+
 def withdraw(case: Case, asked: Withdrawal) -> Decided:
     """End a poll without a result; once the log holds the count there is one."""
     if case.logged.tallied is not None:
@@ -87,6 +93,7 @@ def _withdrawn(facts: Poll, asked: Any) -> None:
 ACTS: Mapping[str, Act] = MappingProxyType(
     {
         "seal": Act(Seal, seal, _sealed),
+        "discard": Act(Discard, discard),
         "withdraw": Act(Withdrawal, withdraw, _withdrawn),
         "override": Act(Departure, override),
         "paper-marks": Act(PaperMarks, poll_paper.mark_voters),

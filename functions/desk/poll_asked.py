@@ -73,6 +73,10 @@ class Seal(Asked):
     hash: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
+class Discard(Asked):
+    """A draft is given up; nobody outside ever saw it, so no reason is owed."""
+
+
 class Withdrawal(Asked):
     """Why the poll ends without a result."""
 

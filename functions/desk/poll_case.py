@@ -23,6 +23,7 @@ _PAPER = (CLERK, SUPERVISOR)
 MAY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "draft": _DRAFTS,
+        "discard": _DRAFTS,
         "seal": (SUPERVISOR,),
         "withdraw": (SUPERVISOR,),
         "paper-marks": _PAPER,
@@ -37,6 +38,7 @@ _TAKES_PAPER = frozenset({State.OPEN, State.COUNTING})
 STATES: Mapping[str, frozenset[State]] = MappingProxyType(
     {
         "draft": frozenset({State.DRAFT}),
+        "discard": frozenset({State.DRAFT}),
         "seal": frozenset({State.DRAFT}),
         "withdraw": frozenset({State.SEALED, State.OPEN, State.COUNTING}),
         "paper-marks": _TAKES_PAPER,

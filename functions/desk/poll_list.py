@@ -10,6 +10,7 @@ from functions.desk.poll_case import Case, may_look, role_for, sees
 from functions.ledger.parallel import each
 from functions.polls import poll
 from functions.polls.poll import Record
+from functions.polls.state import State
 from functions.shared import clock, content, http, table
 from functions.shared.errors import ForbiddenError
 
@@ -30,7 +31,7 @@ def listed() -> Response[str]:
     return http.json_answer({
         "at": clock.text(now),
         "timezone": content.load().government["timezone"],
-        "rows": [poll_screen.row(case) for case in cases],
+        "rows": [poll_screen.row(case) for case in cases if case.state != State.DISCARDED],
         "may_draft_for": bodies,
     })  # fmt: skip
 

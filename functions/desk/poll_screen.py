@@ -23,7 +23,7 @@ from functions.polls.methods.rule import BALLOTS, METHODS, TIE_BREAKS, RuleError
 from functions.polls.poll import Poll
 from functions.polls.state import State, is_sealed
 from functions.shared import clock, content
-from functions.shared.page import field_message
+from functions.shared.page import field_message, label
 
 LIMITS = {
     "question": QUESTION_MAX,
@@ -95,9 +95,20 @@ def _turnout(logged: PollTally) -> dict[str, int]:
 def _problems(case: Case, lang: str) -> list[dict[str, Any]]:
     """Return what would keep the draft from being sealed."""
     return [
-        {"name": one.name, "code": one.code, "detail": field_message(lang, one)}
+        {
+            "name": one.name,
+            "label": _label(lang, one.name),
+            "code": one.code,
+            "detail": field_message(lang, one),
+        }
         for one in sealing.problems(case.facts, case.now)
     ]
+
+
+def _label(lang: str, name: str) -> str:
+    """Return what the desk calls a field; a part of the rule as the draft's form does."""
+    part, words = name.removeprefix("rule."), content.load().words[lang]
+    return str(words.get(f"desk.poll.field.{part}") or label(lang, part))
 
 
 def _document(facts: Poll) -> dict[str, Any] | None:

@@ -40,6 +40,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "edit": Act(frozenset(), _FACTS, frozenset({Phase.DRAFT})),
         "translate": _act("", "title problem aims fixed"),
         "publish": _act(phases=frozenset({Phase.DRAFT})),
+        "discard": _act(phases=frozenset({Phase.DRAFT})),
         "stop": _act("text", phases=_LIVE),
         "extend": _act("stage until text", phases=frozenset({Phase.RUNNING})),
         "finish": _act("stage", "text", phases=frozenset({Phase.RUNNING})),

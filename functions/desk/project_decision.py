@@ -8,7 +8,7 @@ from functions.desk import project_poll
 from functions.desk.project_asked import ProjectAct
 from functions.desk.project_case import Case
 from functions.desk.project_plan import Plan, known
-from functions.projects import pledge, review
+from functions.projects import limits, pledge, review
 from functions.projects.candidates import candidates
 from functions.projects.idea import Idea
 from functions.projects.process import StageRule
@@ -51,6 +51,9 @@ def decide(case: Case, asked: ProjectAct) -> Plan:
     fallback = left if asked.fallback is None else known(case, asked.fallback, among, "fallback")
     if set(winners) & set(fallback):
         raise InvalidInputError(FieldError("fallback", "twice"))
+    wrong = limits.overspent(case.facts, [case.ideas[number].idea for number in winners])
+    if wrong:
+        raise InvalidInputError(*wrong)
     facts = {
         "stage": rule.key,
         "winners": winners,
@@ -62,13 +65,14 @@ def decide(case: Case, asked: ProjectAct) -> Plan:
 
 
 def find_impossible(case: Case, asked: ProjectAct) -> Plan:
-    """A winner cannot be carried out: the first of the fallback takes its place."""
+    """A winner cannot be carried out: the first of the fallback that fits the money follows."""
     project = case.facts
     if asked.idea not in project.winners:
         raise InvalidInputError(FieldError("idea", "not_a_choice"))
-    following = project.fallback[:1]
-    winners = [one for one in project.winners if one != asked.idea] + following
-    made = {"winners": winners, "fallback": project.fallback[1:]}
+    left = [one for one in project.winners if one != asked.idea]
+    following = next(([one] for one in project.fallback if _fits(case, [*left, one])), [])
+    fallback = [one for one in project.fallback if one not in following]
+    made = {"winners": left + following, "fallback": fallback}
     facts = {"impossible": [asked.idea], "replaced_by": following}
     return Plan(project.model_copy(update=made), facts)
 
@@ -134,6 +138,10 @@ def _departure(computed: list[int], chosen: list[int], asked: ProjectAct) -> dic
     if not asked.text:
         raise InvalidInputError(FieldError("text", "missing"))
     return {"computed": computed, "added": added, "removed": removed}
+
+
+def _fits(case: Case, numbers: list[int]) -> bool:
+    return not limits.overspent(case.facts, [case.ideas[number].idea for number in numbers])
 
 
 def _all(case: Case) -> list[Idea]:

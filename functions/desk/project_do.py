@@ -139,6 +139,7 @@ PLANS: dict[str, Callable[[Case, ProjectAct], Plan]] = {
     "edit": project_stage.edit,
     "translate": project_stage.translate,
     "publish": project_stage.publish,
+    "discard": project_stage.discard,
     "stop": project_stage.stop,
     "extend": project_stage.extend,
     "finish": project_stage.finish,

@@ -9,7 +9,7 @@ from typing import Any
 from functions.desk import project_roles
 from functions.desk.project_asked import IdeaAct
 from functions.desk.project_case import Case
-from functions.projects import idea, idea_move, idea_states
+from functions.projects import idea, idea_move, idea_states, limits
 from functions.projects.idea import Record
 from functions.projects.idea_states import MOVES, SUPPORTABLE, standing
 from functions.projects.project import Entry
@@ -87,17 +87,27 @@ def perform(case: Case, number: int, name: str, asked: IdeaAct) -> Told:
 
 def _facts(case: Case, record: Record, name: str, asked: IdeaAct) -> dict[str, Any]:
     """Return the small values of the line. Raises InvalidInputError naming what is wrong."""
+    if name == "pass":
+        _affordable(case, limits.cost_of(record.idea))
     if name in ("pass", "ask_rework", "fail"):
         return {"stage": case.rule.key if case.rule else "", "checks": _checks(case, name, asked)}
     if name == "estimate":
         if asked.cost is None:
             raise InvalidInputError(FieldError("cost", "missing"))
+        _affordable(case, asked.cost)
         return {"cost": asked.cost}
     if name == "merge":
         return {"into": _target(case, record, asked)}
     if name == "translate":
         return {"titles": sorted(asked.titles or {})}
     return {}
+
+
+def _affordable(case: Case, cost: int) -> None:
+    """Refuse what costs more than an idea may: it is to be reworked, or to fail for that."""
+    wrong = limits.too_dear(case.facts, cost)
+    if wrong:
+        raise InvalidInputError(*wrong)
 
 
 def _checks(case: Case, name: str, asked: IdeaAct) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from functions.desk import project_case, project_roles, project_screen
 from functions.desk.act import signed_in
 from functions.desk.project_case import Case
 from functions.desk.roles import Official
+from functions.ledger.parallel import each
 from functions.projects import process, project
 from functions.shared import clock, content, http
 from functions.shared.errors import ForbiddenError
@@ -28,8 +29,9 @@ def processes() -> Response[str]:
 def projects() -> Response[str]:
     """Answer the projects that an official may see, the latest first."""
     who, now = _official(), clock.now()
-    cases = [Case(one, who, now) for one in project.listed(MOST)]
-    rows = [project_screen.row(one) for one in cases if project_roles.sees(who, one.facts)]
+    kept = (one for one in project.listed(MOST) if one.project.discarded_at is None)
+    cases = [Case(one, who, now) for one in kept if project_roles.sees(who, one.project)]
+    rows = list(map(project_screen.row, cases, each(project_screen.queue, cases)))
     return http.json_answer({"at": clock.text(now), "timezone": _zone(), "projects": rows})
 
 

@@ -9,12 +9,22 @@ from functions.desk import project_acts, project_decision, project_expert, proje
 from functions.desk.names import place_name
 from functions.desk.project_case import Case
 from functions.desk.roles import EXPERT
-from functions.projects import candidates, comment, idea_states, pledge, review, stages, supporters
+from functions.projects import (
+    candidates,
+    comment,
+    idea,
+    idea_states,
+    pledge,
+    review,
+    stages,
+    supporters,
+)
 from functions.projects.idea import Record
 from functions.projects.review import Assessment, Review
-from functions.projects.stages import Owed, Span, Stand
+from functions.projects.stages import Owed, Phase, Span, Stand
 from functions.shared import clock, content
 
+WAITING = ("pending", "flagged")  # comments that a moderator has not looked at
 Given = list[tuple[str, Review]]  # reviews with the tags of their experts
 
 
@@ -44,7 +54,22 @@ def screen(case: Case) -> dict[str, Any]:
     return found
 
 
-def row(case: Case) -> dict[str, Any]:
+def queue(case: Case) -> dict[str, int] | None:
+    """Return how many ideas and comments wait for a moderator: two Queries, none unless it runs.
+
+    None for who does not moderate; what waits in a project that is over is on its own screen.
+    """
+    if case.stand.phase != Phase.RUNNING or _only_reviews(case):
+        return None
+    ideas = (one.idea for one in idea.all_of(case.facts.id))
+    comments = comment.all_of(case.facts.id)
+    return {
+        "ideas": sum(map(idea_states.waits_for_moderation, ideas)),
+        "comments": sum(one.state in WAITING for one in comments),
+    }
+
+
+def row(case: Case, waiting: dict[str, int] | None) -> dict[str, Any]:
     """Return one line of the list of projects."""
     present = case.stand.present
     return {
@@ -59,6 +84,7 @@ def row(case: Case) -> dict[str, Any]:
         "body": _body(case.facts.body),
         "jurisdiction": place_name(case.facts.jurisdiction),
         "missing": case.facts.missing_languages(),
+        "queue": waiting,
         "example": case.facts.example,
     }
 
@@ -193,7 +219,7 @@ def _shown(case: Case) -> Iterable[Record]:
 
 def _comments(case: Case) -> list[dict[str, Any]]:
     """Return the comments that wait for a moderator, the most flagged first."""
-    waiting = [one for one in comment.all_of(case.facts.id) if one.state in ("pending", "flagged")]
+    waiting = [one for one in comment.all_of(case.facts.id) if one.state in WAITING]
     waiting.sort(key=lambda one: (-len(one.flaggers), one.comment.at, one.comment.id))
     return [
         {

@@ -52,6 +52,11 @@ def publish(case: Case, asked: ProjectAct) -> Plan:
     return Plan(case.facts.model_copy(update=made), {"begins_at": clock.text(begins_at)})
 
 
+def discard(case: Case, asked: ProjectAct) -> Plan:
+    """Give up a draft: it stays on record and leaves the list."""
+    return Plan(case.facts.model_copy(update={"discarded_at": case.now}))
+
+
 def stop(case: Case, asked: ProjectAct) -> Plan:
     """End a project before its time; the reason is public."""
     return Plan(case.facts.model_copy(update={"stopped_at": case.now}))

@@ -57,14 +57,14 @@ def put_to_vote(case: Case, asked: ProjectAct) -> Plan:
 def follow_vote(case: Case, asked: ProjectAct) -> Plan:
     """Take over the times of the vote, which may have changed before it was sealed.
 
-    One that was withdrawn is let go, so that another may be made: one GetItem.
+    One that was withdrawn, or given up as a draft, is let go for another: one GetItem.
     """
     if case.facts.poll is None:
         raise NotNowError
     found = poll.load(case.facts.poll, consistent=True).poll
     facts: dict[str, Any] = {"poll": found.id, "opens_at": clock.text(found.opens_at)}
     facts |= {"closes_at": clock.text(found.closes_at)}
-    if found.withdrawn_at is not None:
+    if found.withdrawn_at is not None or found.discarded_at is not None:
         gone = {"poll": None, "poll_open": None, "poll_close": None}
         return Plan(case.facts.model_copy(update=gone), facts | {"withdrawn": True})
     times = {"poll_open": found.opens_at, "poll_close": found.closes_at}

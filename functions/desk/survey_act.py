@@ -13,6 +13,7 @@ from functions.desk.survey_asked import (
     NewSurvey,
     SurveyChange,
     SurveyClosing,
+    SurveyDiscarding,
     SurveyLinks,
     SurveyOpening,
     SurveyThemes,
@@ -53,6 +54,12 @@ def change(survey_id: str) -> Response[str]:
 def opening(survey_id: str) -> Response[str]:
     """Release a draft: people may answer from the day it opens, and nothing of it changes."""
     return _do(survey_do.OPENING, SurveyOpening, survey_id)
+
+
+@app.post("/api/v1/desk/surveys/<survey_id>/discarding")
+def discarding(survey_id: str) -> Response[str]:
+    """Give up a draft: it stays on record and leaves the list."""
+    return _do(survey_do.DISCARDING, SurveyDiscarding, survey_id)
 
 
 @app.post("/api/v1/desk/surveys/<survey_id>/closing")

@@ -102,6 +102,10 @@ class SurveyOpening(Asked):
     """Let people answer from the day it opens; from now on no question changes."""
 
 
+class SurveyDiscarding(Asked):
+    """Give a draft up."""
+
+
 class SurveyClosing(Asked):
     """End it now."""
 

@@ -13,6 +13,7 @@ from functions.desk.roles import Official
 from functions.desk.survey_asked import (
     SurveyChange,
     SurveyClosing,
+    SurveyDiscarding,
     SurveyLinks,
     SurveyOpening,
     SurveyThemes,
@@ -88,6 +89,10 @@ def _open(found: Survey, asked: SurveyOpening, now: dt.datetime) -> Survey:
     return found.model_copy(update={"opened_at": now})
 
 
+def _discard(found: Survey, asked: SurveyDiscarding, now: dt.datetime) -> Survey:
+    return found.model_copy(update={"discarded_at": now})
+
+
 def _close(found: Survey, asked: SurveyClosing, now: dt.datetime) -> Survey:
     return found.model_copy(update={"closed_at": now})
 
@@ -117,6 +122,7 @@ def _links(found: Survey, asked: SurveyLinks) -> Answer:
 
 CHANGE = Act("change", SurveyChange, frozenset({State.DRAFT}), _change)
 OPENING = Act("opening", SurveyOpening, frozenset({State.DRAFT}), _open)
+DISCARDING = Act("discarding", SurveyDiscarding, frozenset({State.DRAFT}), _discard)
 CLOSING = Act("closing", SurveyClosing, frozenset({State.WAITING, State.OPEN}), _close)
 THEMES = Act("themes", SurveyThemes, frozenset({State.OPEN, State.CLOSED}), _name_themes)
 LINKS = Act("links", SurveyLinks, frozenset({State.WAITING, State.OPEN}), _add_links, _links)

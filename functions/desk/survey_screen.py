@@ -28,7 +28,8 @@ app = http.Api()
 def listed() -> Response[str]:
     """Answer the surveys that an official sees, the one changed last at the top: one Query."""
     who = _official()
-    found = [one.survey for one in survey.changed_since(BEGINNING)]
+    kept = (one.survey for one in survey.changed_since(BEGINNING))
+    found = [one for one in kept if one.discarded_at is None]
     rows = [_row(one) for one in reversed(found) if survey_roles.sees(who, one.body)]
     bodies = [one for one in content.load().bodies if survey_roles.role_for(who, one)]
     return http.json_answer({

@@ -57,6 +57,8 @@ class BallotRequest(Acting):
 
     def _typed(self, rule: Rule) -> object:
         if self.marks:
+            if not any(_says(name, typed) for name, typed in self.marks.items()):
+                raise InvalidInputError(FieldError("choice", "missing"))
             return _ranking(self.marks) if rule.kind == "ranking" else _scores(self.marks)
         if self.several is not None:
             return [_whole(one) for one in self.several]
@@ -70,6 +72,11 @@ class BallotRequest(Acting):
 
     def _is_single_of(self, rule: Rule) -> bool:
         return rule.kind == "set" and isinstance(self.choice, str)
+
+
+def _says(name: str, typed: str) -> bool:
+    """Whether a field of a mark says anything: whoever wants a blank ballot does not forget it."""
+    return bool(typed.strip()) and not (name.startswith("points-") and typed.strip() == "0")
 
 
 def _whole(typed: str) -> int:

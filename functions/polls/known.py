@@ -77,6 +77,7 @@ def open_for_voting(poll_id: int) -> Known:
         return known
     raise {
         State.DRAFT: NotFoundError,
+        State.DISCARDED: NotFoundError,
         State.SEALED: PollNotOpenError,
         State.WITHDRAWN: GoneError,
     }.get(found, PollClosedError)()

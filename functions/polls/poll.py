@@ -26,7 +26,14 @@ CLOSING = "POLLS#closing"
 QUEUE_NAMES = ("queue", "queue_at", "row")
 KEPT_ACTS = 20
 What = Literal[
-    "sealed", "paper_marks", "paper_ballots", "paper_done", "withdrawn", "tallied", "overridden"
+    "sealed",
+    "paper_marks",
+    "paper_ballots",
+    "paper_done",
+    "withdrawn",
+    "tallied",
+    "overridden",
+    "discarded",
 ]
 Role = Literal["clerk", "moderator", "supervisor", "platform"]
 
@@ -125,6 +132,7 @@ class Poll(Fact):
     result: Summary | None = None
     overrides: list[Override] = Field(default_factory=list)
     withdrawn_at: Instant | None = None
+    discarded_at: Instant | None = None
     history: list[Line] = Field(default_factory=list)
     example: bool = False
     changed_at: Instant

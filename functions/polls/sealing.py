@@ -62,8 +62,7 @@ def _of_rule(poll: Poll) -> Iterator[FieldError]:
     try:
         rule = sealed.rule_of(poll)
     except RuleError as error:
-        reason = (("reason", error.reason),)
-        yield FieldError(f"rule.{error.field}", "rule", reason)
+        yield FieldError(f"rule.{error.field}", f"rule_{error.code}", tuple(error.params.items()))
         return
     if rule.method != "for_against":
         yield from _of_options(rule)

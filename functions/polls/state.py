@@ -1,5 +1,6 @@
 """Where a poll stands: a pure function of its facts, what the log tells of it, and the time.
 
+draft ─discard─► discarded, which nobody but officials ever saw
 draft ─seal─► sealed ─opens_at, and the seal is logged─► open ─closes_at─► counting ─tally─► closed
   └──────────────┴──────────────────────────────────────┴─withdraw, with a reason─► withdrawn
 """
@@ -22,15 +23,16 @@ class State(StrEnum):
     COUNTING = "counting"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    DISCARDED = "discarded"
 
 
-PUBLIC = frozenset(State) - {State.DRAFT}
+PUBLIC = frozenset(State) - {State.DRAFT, State.DISCARDED}
 
 
 def state(poll: Poll, logged: PollTally, now: dt.datetime) -> State:
     """Return where a poll stands; it takes ballots from `opens_at` until before `closes_at`."""
     if poll.sealed is None:
-        return State.DRAFT
+        return State.DRAFT if poll.discarded_at is None else State.DISCARDED
     if poll.withdrawn_at is not None:
         return State.WITHDRAWN
     if poll.result is not None:

@@ -88,9 +88,9 @@ def _rule(election: Election, asked: argparse.Namespace) -> Rule:
         changes["tie_break"] = "lot"
     rule = election.parsed(**changes)
     if rule.kind not in _COUNTABLE[Rule.parse({**election.rule, "winners": 1}).kind]:
-        raise RuleError("method", f"the ballots of this file cannot be counted by {rule.method}")
+        raise RuleError("method", "not_countable", method=rule.method)
     if asked.winners is not None and rule.method in BUDGET:
-        raise RuleError("winners", f"the budget decides how many win by {rule.method}")
+        raise RuleError("winners", "budget_decides", method=rule.method)
     return rule
 
 

@@ -24,9 +24,7 @@ def file(
     A repeat with the same request id finds the same idea. Raises InvalidInputError naming every
     wrong field, or that the person has no idea left, and NotEligibleError.
     """
-    who = request.participant()
-    project.eligibility.check(who, now)
-    _check(project, request)
+    who = check(project, request, now)
     tag = known.tag_of(project.id, who)
     number = _reserve(project, tag, request.request_id())
     fresh = Record(
@@ -38,6 +36,16 @@ def file(
     kept = idea.create(fresh) or fresh
     contribution.add(who, "idea", f"project/{project.id}/idea/{number}", now)
     return kept
+
+
+def check(
+    project: Project, request: IdeaRequest | ApplicationRequest, now: dt.datetime
+) -> Participant:
+    """Return who proposes. Raises InvalidInputError naming every wrong field, NotEligibleError."""
+    who = request.participant()
+    project.eligibility.check(who, now)
+    _check(project, request)
+    return who
 
 
 def contact(tag: str, who: Participant, lang: str) -> Contact:

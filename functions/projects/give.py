@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from http import HTTPStatus
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from functions.participants import contribution
 from functions.participants.participant import Acting
-from functions.projects import known, pledge
-from functions.projects.idea_form import Named
+from functions.projects import known, pledge, way_out
+from functions.projects.idea_form import Named, without_blanks
 from functions.projects.pledge import LARGEST, SMALLEST, Pledge, Record
 from functions.projects.project import Campaign, Project
 from functions.shared import clock, http
@@ -22,6 +23,7 @@ from functions.shared.errors import (
     NotFoundError,
     NotNowError,
 )
+from functions.shared.form import Form
 
 app = http.Api()
 ID_HEX = 20
@@ -30,8 +32,14 @@ ID_HEX = 20
 class PledgeRequest(Named):
     """How much somebody promises, and for which reward, if there are any."""
 
-    amount: int = Field(ge=SMALLEST, le=LARGEST)
+    amount: Annotated[int, BeforeValidator(without_blanks), Field(ge=SMALLEST, le=LARGEST)]
     reward: str = Field(default="", max_length=40)
+
+
+class Cancellation(Form):
+    """The token of the link in the letter."""
+
+    token: str = Field(min_length=1, max_length=2_000)
 
 
 @app.post("/api/v1/projects/<project_id>/pledges")
@@ -59,7 +67,15 @@ def promise(project_id: str) -> Response[str]:
     fresh = Record(made, tag=tag, contact=contact, rid=rid)
     kept = pledge.create(fresh) or fresh
     contribution.add(who, "pledge", f"project/{project.id}/pledge/{pledge_id}", now)
-    told = {"pledge": pledge_id, "state": kept.pledge.state, "pay_url": campaign.pay_url}
+    way_out.mail(project, kept.pledge, who, asked.lang)
+    if asked.is_form and not who.email:
+        return http.html_answer(way_out.answer_page(campaign, kept.pledge, asked.lang))
+    told = {
+        "pledge": pledge_id,
+        "state": kept.pledge.state,
+        "pay_url": campaign.pay_url,
+        "cancel_url": way_out.link(asked.lang, kept.pledge),
+    }
     return http.answer(asked, told, done="pledge", status=HTTPStatus.CREATED)
 
 
@@ -71,11 +87,24 @@ def cancel(project_id: str, pledge_id: str) -> Response[str]:
     record = pledge.load(project.id, pledge_id)
     if record.tag != known.tag_of(project.id, request.participant()):
         raise ForbiddenError
+    return http.answer(asked, _cancelled(record), done="pledge-cancelled")
+
+
+@app.post("/api/v1/pledges/cancellations")
+def cancel_by_link() -> Response[str]:
+    """Take back a pledge by the link of its letter: one GetItem, one PutItem."""
+    request, asked = http.read(app, Cancellation)
+    record = pledge.load(*way_out.opened(request.token))
+    return http.answer(asked, _cancelled(record), done="pledge-cancelled")
+
+
+def _cancelled(record: Record) -> dict[str, object]:
+    """Mark a pledge as cancelled, once. Raises NotNowError for one that was paid."""
     if record.pledge.state != "cancelled":
         if not pledge.may(record.pledge, "cancel"):
             raise NotNowError
         record = pledge.mark(record, pledge.entry("cancel", "author", clock.now()))
-    return http.answer(asked, {"state": record.pledge.state}, done="pledge-cancelled")
+    return {"state": record.pledge.state, "project": record.pledge.project}
 
 
 def _campaign(project: Project) -> Campaign:

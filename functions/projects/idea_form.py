@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
 
 from functions.participants.participant import CODE_LIMIT, Acting
+from functions.projects import limits
 from functions.projects.idea import Place
 from functions.projects.process import IdeaRule
 from functions.projects.project import Project
@@ -22,8 +23,13 @@ def _blank_is_none(typed: object) -> object:
     return None if isinstance(typed, str) and not typed.strip() else typed
 
 
+def without_blanks(typed: object) -> object:
+    """Take out the blanks that people put between thousands."""
+    return "".join(typed.split()) or None if isinstance(typed, str) else typed
+
+
 # The limits are of the number alone: a field left blank is None, which has no size.
-Amount = Annotated[Annotated[int, Field(ge=0, le=COST_MAX)] | None, BeforeValidator(_blank_is_none)]
+Amount = Annotated[Annotated[int, Field(ge=0, le=COST_MAX)] | None, BeforeValidator(without_blanks)]
 Latitude = Annotated[Annotated[float, Field(ge=-90, le=90)] | None, BeforeValidator(_blank_is_none)]
 Longitude = Annotated[
     Annotated[float, Field(ge=-180, le=180)] | None, BeforeValidator(_blank_is_none)
@@ -65,9 +71,10 @@ class Words(Acting):
 
 
 class IdeaRequest(Words, Named):
-    """A new idea."""
+    """A new idea; `step` is what a form without scripts says once similar ideas were shown."""
 
     consent: bool = False
+    step: Literal["", "send"] = ""
 
 
 class ApplicationRequest(Named):
@@ -119,7 +126,4 @@ def _place(words: Words, rule: IdeaRule) -> list[FieldError]:
 def _cost(words: Words, rule: IdeaRule, project: Project) -> list[FieldError]:
     if rule.cost == "required" and not words.cost:
         return [FieldError("cost", "missing")]
-    most = project.money.project
-    if words.cost and most is not None and words.cost > most:
-        return [FieldError("cost", "over_limit", (("limit", most),))]
-    return []
+    return limits.too_dear(project, words.cost or 0)

@@ -20,6 +20,11 @@ def merge(lang: str, project_id: int, number: int, token: str) -> str:
     return f"{idea(lang, project_id, number)}#merge={token}"
 
 
+def pledge(lang: str, token: str) -> str:
+    """Return the path of the page that takes a pledge back."""
+    return f"/{lang}/projects/pledge/#{token}"
+
+
 def work(lang: str, work_id: int) -> str:
     """Return the path of a work's page."""
     return f"/{lang}/implemented/{work_id}/"

@@ -87,7 +87,8 @@ class Campaign(Fact):
 
 
 class Project(Fact):
-    """The facts of one project. A draft has no `published_at`, and only the desk sees it.
+    """The facts of one project. A draft has no `published_at`, and only the desk sees it;
+    one with `discarded_at` was given up.
 
     `fixed` says what is not negotiable. `poll` is the vote's id, `poll_open` and `poll_close` its
     times. `winners` and `fallback` are numbers of ideas in their order.
@@ -115,6 +116,7 @@ class Project(Fact):
     trail: str
     published_at: Instant | None = None
     stopped_at: Instant | None = None
+    discarded_at: Instant | None = None
     history: list[Entry] = Field(default_factory=list)
     example: bool = False
     changed_at: Instant

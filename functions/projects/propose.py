@@ -10,7 +10,17 @@ from aws_lambda_powertools.event_handler import Response
 
 from functions.participants import contribution
 from functions.participants.participant import Acting
-from functions.projects import filing, idea, idea_move, idea_states, invitation_page, known, stages
+from functions.projects import (
+    filing,
+    idea,
+    idea_move,
+    idea_page,
+    idea_states,
+    invitation_page,
+    known,
+    public_ideas,
+    stages,
+)
 from functions.projects.idea import Record
 from functions.projects.idea_form import (
     ApplicationRequest,
@@ -33,15 +43,24 @@ from functions.shared.errors import (
 )
 from functions.shared.http import Asked
 
-app = http.Api(body_limit=http.LONG_BODY_LIMIT)
+app = http.Api(body_limit=http.LONG_BODY_LIMIT, form="idea")
 INVITATION = "coauthor"
 INVITATION_LIFE = dt.timedelta(days=14)
 
 
 @app.post("/api/v1/projects/<project_id>/ideas")
 def propose(project_id: str) -> Response[str]:
-    """Take an idea; the same request id finds the same idea again."""
+    """Take an idea; the same request id finds the same idea again.
+
+    A form without scripts is answered once with similar ideas, if there are any, and not kept yet.
+    """
     request, asked = http.read(app, IdeaRequest)
+    if asked.is_form and not request.step:
+        project = known.allowing(http.petition_id(project_id), "idea")
+        filing.check(project, request, clock.now())
+        found = public_ideas.like(project, request.title, request.text)
+        if found:
+            return http.html_answer(idea_page.last_look(project, request, found, asked.lang))
     return _filed(project_id, request, asked, "idea")
 
 

@@ -27,6 +27,10 @@ class Phase(StrEnum):
     RUNNING = "running"
     ENDED = "ended"
     STOPPED = "stopped"
+    DISCARDED = "discarded"
+
+
+UNPUBLISHED = frozenset({Phase.DRAFT, Phase.DISCARDED})
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,8 @@ def stand(project: Project, now: dt.datetime, calendar: Calendar | None = None) 
     if project.stopped_at is not None and project.stopped_at <= now:
         return Stand(Phase.STOPPED, spans, None)
     if project.published_at is None:
-        return Stand(Phase.DRAFT, spans, None)
+        phase = Phase.DRAFT if project.discarded_at is None else Phase.DISCARDED
+        return Stand(phase, spans, None)
     if now < project.begins_at:
         return Stand(Phase.ANNOUNCED, spans, None)
     present = next((one for one in spans if one.is_present), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions.publishing import (
     outputs,
     participate_page,
+    participation_search,
     poll_files,
     poll_json,
     poll_lists,
@@ -34,6 +35,7 @@ def publish(press: ParticipationPress, number: int) -> int:
             files[f"{lang}/polls/{number}/index.html"] = page
         files[f"polls/{number}.json"] = dump(poll_json.show(seen))
     press.keep(KIND, number, _row(press, seen))
+    participation_search.keep_poll(press, seen)
     return outputs.put(press.store, f"poll/{number}", files)
 
 

@@ -140,17 +140,18 @@ def _rows(
     tallies = list(found["tallies"])
     if rule.method != "for_against":
         tallies.sort(key=lambda one: (one["option"] not in winners, -one["votes"]))
+    shares = poll_words.rounded([one["votes"] for one in tallies], whole, lang)
     return [
         {
             "name": names[one["option"]],
             "cost": poll_words.money(cost.get(one["option"], 0), lang) if rule.budget else "",
             "votes": one["votes"],
-            "share": poll_words.rounded(one["votes"], whole, lang) if of_ballots else "",
+            "share": share if of_ballots else "",
             "bar": max(one["votes"], 0),
             "of": max(whole, 1),
             "won": one["option"] in winners,
         }
-        for one in tallies
+        for one, share in zip(tallies, shares, strict=True)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -44,12 +44,15 @@ def share(value: Fraction | str, lang: str) -> str:
     return f"≈ {_percent(round(scaled), lang)} ({found.numerator}/{found.denominator})"
 
 
-def rounded(part: int, whole: int, lang: str) -> str:
-    """Return a part of a whole in per cent with one decimal; "" of nothing."""
+def rounded(parts: Sequence[int], whole: int, lang: str) -> list[str]:
+    """Return parts of a whole in per cent, all with one decimal or all without; "" of nothing."""
     if not whole:
-        return ""
-    tenths = round(Fraction(part * 1000, whole))
-    return _percent(tenths * 10, lang)
+        return [""] * len(parts)
+    tenths = [round(Fraction(part * 1000, whole)) for part in parts]
+    point, sign = (".", "%") if lang == "en" else (",", "\u00a0%")
+    if all(one % 10 == 0 for one in tenths):
+        return [f"{one // 10}{sign}" for one in tenths]
+    return [f"{one // 10}{point}{one % 10}{sign}" for one in tenths]
 
 
 def who(asked: Eligibility, lang: str) -> Iterator[str]:
@@ -83,6 +86,8 @@ def _decides(given: Mapping[str, Any], lang: str) -> Iterator[str]:
         yield t(lang, "poll.rule.single")
     elif name in ("rating", "points", "irv", "schulze"):
         yield t(lang, f"poll.rule.{name}")
+        if given["winners"] > 1:
+            yield t(lang, "poll.rule.winners", n=given["winners"])
     else:
         key = "greedy" if name == "greedy_threshold" else name
         yield t(lang, f"poll.rule.{key}", budget=money(budget, lang))

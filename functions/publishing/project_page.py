@@ -7,6 +7,7 @@ from typing import Any
 
 from functions.participants import oidc
 from functions.projects.process import Deed
+from functions.projects.project import Money
 from functions.publishing import (
     discussion_threads,
     idea_card,
@@ -59,6 +60,7 @@ def page(seen: Seen, lang: str) -> View:
         "subject": process.subject,
         "private": seen.is_private,
         "poll": f"/{lang}/polls/{project.poll}/" if project.poll else "",
+        "poll_is_over": project_stages.is_vote_over(seen.stand),
         "winners": _cards(seen, project.winners, lang),
         "fallback": _cards(seen, project.fallback, lang),
         "has_ideas": takes_ideas and not seen.is_private and bool(seen.ideas),
@@ -109,6 +111,16 @@ def _region(code: str, lang: str) -> Place:
     return Place(code, name, f"/{lang}/projects/place/{code}/")
 
 
+def _limits(limits: Money, lang: str) -> str:
+    """Return what one idea, and all of one district, may cost; "" where nothing is said."""
+    found = {"each": limits.project, "district": limits.district}
+    return ", ".join(
+        t(lang, f"project.money_{name}", amount=project_words.money(most, limits.currency, lang))
+        for name, most in found.items()
+        if most
+    )
+
+
 def _facts(seen: Seen, lang: str) -> Iterator[View]:
     project, limits = seen.project, seen.project.money
     now = project_stages.present(seen, lang)
@@ -119,9 +131,8 @@ def _facts(seen: Seen, lang: str) -> Iterator[View]:
         yield _fact(lang, "project.starts", project_words.day(project.begins_at, lang))
     found = project_card.money(seen, lang)
     if found:
-        each = project_words.money(limits.project, limits.currency, lang) if limits.project else ""
-        note = t(lang, "project.money_each", amount=each) if each else ""
-        yield _fact(lang, "project.goal" if project.campaign else "project.money", found, note)
+        name = "project.goal" if project.campaign else "project.money"
+        yield _fact(lang, name, found, _limits(limits, lang))
     first, *more = who(project.eligibility, lang)
     yield _fact(lang, "project.who", first, ", ".join(more))
 

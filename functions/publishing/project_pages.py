@@ -15,6 +15,7 @@ from functions.publishing import (
     discussion_page,
     idea_page,
     outputs,
+    participation_search,
     project_files,
     project_ideas,
     project_json,
@@ -53,6 +54,7 @@ def publish(press: ParticipationPress, number: int) -> int:
         files = dict(_pages(press, seen)) | project_files.own(seen)
         lazy = dict(_ideas(press, seen)) | project_ideas.files(press, seen)
     press.keep(KIND, number, _row(press, seen))
+    participation_search.keep_project(press, seen)
     written = outputs.put(press.store, f"project/{number}", files)
     return written + outputs.put_lazy(press.store, f"project-ideas/{number}", lazy)
 

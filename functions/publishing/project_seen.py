@@ -22,7 +22,7 @@ from functions.projects.process import StageRule
 from functions.projects.project import Entry, Project
 from functions.projects.ranking import best_first
 from functions.projects.review import Assessment, Review
-from functions.projects.stages import Phase, Stand
+from functions.projects.stages import UNPUBLISHED, Stand
 from functions.publishing import discussion_voices
 from functions.publishing.discussion_voices import Voice
 from functions.shared import clock
@@ -68,7 +68,7 @@ class Seen:
 
     @property
     def is_public(self) -> bool:
-        return self.stand.phase != Phase.DRAFT
+        return self.stand.phase not in UNPUBLISHED
 
     @property
     def is_private(self) -> bool:
@@ -109,7 +109,7 @@ class Seen:
 def look(project: Project, now: dt.datetime) -> Seen:
     """Gather what a project's pages are made from: at most six Queries, none for a draft."""
     stand = stages.stand(project, now)
-    if stand.phase == Phase.DRAFT:
+    if stand.phase in UNPUBLISHED:
         return Seen(project, stand, now)
     shown = _ideas(project, stand, now)
     voices = {

@@ -42,6 +42,11 @@ def present(seen: Seen, lang: str) -> View | None:
     return {"name": pick(one.rule.name, lang).text, "until": words.date(lang, last)}
 
 
+def is_vote_over(stand: Stand) -> bool:
+    """Whether the stage in which people vote is finished."""
+    return any(one.rule.kind == "vote" and one.finished_at for one in stand.spans)
+
+
 def sentence(entry: Entry, lang: str) -> View:
     """Return a line of the history: what, when, the words given, where it leads."""
     said = pick(entry.text, lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.publishing import outputs, places, survey_rows, survey_words
+from functions.publishing import outputs, places, survey_feed, survey_rows, survey_words
 from functions.publishing.participation_press import ParticipationPress
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
@@ -29,7 +29,8 @@ def publish(press: ParticipationPress) -> int:
     written = outputs.put_lazy(press.store, "survey-lists", files, press.has_time)
     data = "[" + ",".join(press.column(KIND, "listed")) + "]"
     told = b'{"data":' + data.encode() + b',"meta":{"total":%d}}' % sizes.get("all", 0)
-    return written + outputs.put(press.store, "survey-data", {"surveys.json": told})
+    made = {"surveys.json": told} | survey_feed.files(press)
+    return written + outputs.put(press.store, "survey-data", made)
 
 
 def sort(seen: Seen) -> str:
@@ -73,7 +74,7 @@ class _Page:
         sheet = Sheet(
             template="surveys.html",
             section="surveys",
-            address=self.press.address(lang, "surveys/"),
+            address=self.press.address(lang, "surveys/", feeds=survey_feed.PATH),
             title=f"{t(lang, 'survey.title')} — {t(lang, 'chrome.name')}",
             description=t(lang, "survey.lead"),
             values={"groups": [self._group(name) for name in STATES if self.rows[name]]},

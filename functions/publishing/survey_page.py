@@ -64,7 +64,7 @@ def _facts(survey: Survey, lang: str) -> Iterator[View]:
     if survey.body:
         yield _fact("asked_by", places.body(survey.body, None, lang), lang)
     subject = survey_words.subject(survey, lang)
-    if subject:
+    if subject and subject.id != survey.body:
         yield _fact("about", subject, lang)
     if survey.jurisdiction:
         name = places.jurisdiction_name(survey.jurisdiction, lang)

@@ -6,7 +6,9 @@ import json
 
 from functions.publishing import (
     outputs,
+    participation_search,
     survey_csv,
+    survey_feed,
     survey_json,
     survey_lists,
     survey_page,
@@ -41,6 +43,7 @@ def publish(press: ParticipationPress, number: int) -> int:
             described = dump(survey_csv.described(number))
             files[f"surveys/{number}/results.csv-metadata.json"] = described
     press.keep(KIND, number, _row(press, seen))
+    participation_search.keep_survey(press, seen)
     return outputs.put(press.store, f"survey/{number}", files)
 
 
@@ -55,7 +58,7 @@ def _page(press: ParticipationPress, seen: Seen, view: survey_page.View, lang: s
     sheet = Sheet(
         template="survey.html",
         section="surveys",
-        address=press.address(lang, f"surveys/{own.id}/"),
+        address=press.address(lang, f"surveys/{own.id}/", feeds=survey_feed.PATH),
         title=f"{title} — {t(lang, 'chrome.name')}",
         description=pick(own.about, lang).text or t(lang, "survey.lead"),
         values={"s": view},
@@ -98,6 +101,7 @@ def _row(press: ParticipationPress, seen: Seen) -> Row:
         listed=json.dumps(survey_json.listed(seen), ensure_ascii=False),
         sort=survey_lists.sort(seen),
         facets=["all", f"state/{state}"],
+        news=survey_feed.news(seen),
         paths=paths + ([f"surveys/{own.id}/results/"] if seen.outcome else []),
         due_at=due_at,
     )

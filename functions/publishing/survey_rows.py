@@ -46,7 +46,7 @@ class Seen:
 
     @property
     def is_public(self) -> bool:
-        return self.state != State.DRAFT
+        return self.state not in survey.UNPUBLISHED
 
     def next_at(self) -> dt.datetime | None:
         """Return when its page changes by time alone."""

@@ -35,7 +35,9 @@ def card(seen: SeenWork, lang: str) -> WorkCard:
     """Return a work's card in a language."""
     work, found = seen.work, seen.condition
     key, on = ("work.done_on", work.done_on) if work.done_on else ("work.ends_on", work.ends_on)
-    cost = work.spent if work.spent is not None else work.planned
+    is_spent = work.spent is not None
+    cost = work.spent if is_spent else work.planned
+    amount = "" if cost is None else project_words.money(cost, work.currency, lang)
     return WorkCard(
         id=work.id,
         url=f"/{lang}/implemented/{work.id}/",
@@ -46,7 +48,7 @@ def card(seen: SeenWork, lang: str) -> WorkCard:
         place=places.jurisdiction_name(work.jurisdiction, lang),
         progress=found.progress,
         when=t(lang, key, date=words.date(lang, on)),
-        cost="" if cost is None else project_words.money(cost, work.currency, lang),
+        cost=amount and t(lang, "work.spent_so" if is_spent else "work.planned_so", amount=amount),
         is_late=seen.late_now,
         is_over_budget=found.over_budget > 0,
         example=work.example,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functions.publishing import (
     feeds,
     outputs,
+    participation_search,
     project_files,
     project_rows,
     project_words,
@@ -56,6 +57,7 @@ def publish(press: ParticipationPress, number: int) -> int:
     work_store.count(press, number)
     seen = work_store.load(press, number)
     press.keep(KIND, number, _row(press, seen))
+    participation_search.keep_work(press, seen)
     files = {f"implemented/{number}.json": dump(work_json.show(seen))}
     return outputs.put(press.store, f"work/{number}", files)
 

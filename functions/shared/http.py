@@ -30,11 +30,15 @@ logger = Logger(service="dauys")
 
 
 class Api(APIGatewayHttpResolver):
-    """A resolver that answers every error in the shape of RFC 9457; bodies up to `body_limit`."""
+    """A resolver that answers every error in the shape of RFC 9457; bodies up to `body_limit`.
 
-    def __init__(self, *, body_limit: int = BODY_LIMIT) -> None:
+    `form` names the form whose own labels a plain page of errors uses.
+    """
+
+    def __init__(self, *, body_limit: int = BODY_LIMIT, form: str = "") -> None:
         super().__init__()
         self.body_limit = body_limit
+        self.form = form
         self.exception_handler(CivicError)(self._refused)
         self.exception_handler(ServiceError)(self._unknown)
         self.exception_handler(Exception)(self._failed)
@@ -143,7 +147,8 @@ def problem(lang: str, error: CivicError) -> dict[str, Any]:
 def _refusal(app: Api, error: CivicError) -> Response[str]:
     asked = _asked_leniently(app)
     if asked.is_form:
-        return html_answer(page.refusal(asked.lang, error, asked.data), error.status)
+        own = page.questions(asked.lang, app.form)
+        return html_answer(page.refusal(asked.lang, error, asked.data, own), error.status)
     headers = dict(NO_STORE)
     if error.status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         headers["Retry-After"] = "5"

@@ -18,7 +18,7 @@ from functions.shared.errors import CivicError, FieldError
 from functions.shared.words import pick, t
 
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
-LONG_FIELDS = ("background", "details", "description", "token")
+LONG_FIELDS = ("background", "details", "description", "text", "token")
 CHECKBOXES = ("consent", "notify", "erase", "may_publish")
 HIDDEN_FIELDS = (
     "rid", "lang", "rule_set", "jurisdiction", "body", "category", "website", "proof", "permit",
@@ -29,10 +29,14 @@ _BARE = "<!doctype html><html><head><title>SHELL-TITLE</title></head><body>SHELL
 
 @dataclass(frozen=True)
 class Question:
-    """A field that only one form has: its label, and its choices (value, words) if it is a list."""
+    """A field that only one form has: its label, and its choices (value, words) if it is a list.
+
+    A heading has no control: it stands above the fields that are wrong together.
+    """
 
     label: str
     choices: tuple[tuple[str, str], ...] = ()
+    is_heading: bool = False
 
 
 Questions = Mapping[str, Question]
@@ -55,6 +59,17 @@ def refusal(lang: str, error: CivicError, typed: Mapping[str, Any], own: Questio
     summary = f'<div class="c-errors" role="alert"><h1>{escape(title)}</h1><ul>{items}</ul></div>'
     form = _form(lang, error, typed, own)
     return render(lang, title, f'<div class="c-wrap c-narrow">{summary}{form}</div>')
+
+
+def questions(lang: str, form: str) -> Questions:
+    """Return the fields that a form calls otherwise than others do; none for a form of no name."""
+    prefix = f"errors.label.{form}."
+    known = load().words[lang].items() if form else ()
+    return {
+        key.removeprefix(prefix): Question(str(said))
+        for key, said in known
+        if key.startswith(prefix)
+    }
 
 
 def field_message(lang: str, field: FieldError) -> str:
@@ -80,7 +95,9 @@ def _summary_item(lang: str, field: FieldError, own: Questions) -> str:
 def _form(lang: str, error: CivicError, typed: Mapping[str, Any], own: Questions) -> str:
     """Return the form with everything typed; it posts to the address it came from."""
     wrong = {field.name: field for field in error.fields}
-    names = [*typed, *(name for name in wrong if name not in typed and name != "body")]
+    heads = [name for name in wrong if name in own and own[name].is_heading]
+    named = {*heads, *typed, "body"}
+    names = [*heads, *typed, *(name for name in wrong if name not in named)]
     if not wrong:
         return (
             f'<p><a class="c-btn c-btn--p" href="/{lang}/">{escape(t(lang, "errors.home"))}</a></p>'
@@ -100,12 +117,18 @@ def _field(lang: str, name: str, typed: object, wrong: FieldError | None, own: Q
     if wrong:
         note = f'<p class="c-error" id="e-{escape(name)}">{escape(field_message(lang, wrong))}</p>'
         mark = f' aria-invalid="true" aria-describedby="e-{escape(name)}"'
+    look = f"c-field{' c-field--error' if wrong else ''}"
+    said = escape(label(lang, name, own))
+    if name in own and own[name].is_heading:
+        return f'<div class="{look}" id="f-{escape(name)}" tabindex="-1"><b>{said}</b>{note}</div>'
+    if name in own and own[name].choices and name.endswith("[]"):
+        boxes = _boxes(name, own[name], typed, mark)
+        return f'<fieldset class="{look}"><legend>{said}</legend>{note}{boxes}</fieldset>'
     if name in own and own[name].choices:
         control = _choices(name, own[name], typed, mark)
     else:
         control = _control(lang, name, str(typed), mark)
-    head = f'<label for="f-{escape(name)}">{escape(label(lang, name, own))}</label>'
-    return f'<div class="c-field{" c-field--error" if wrong else ""}">{head}{note}{control}</div>'
+    return f'<div class="{look}"><label for="f-{escape(name)}">{said}</label>{note}{control}</div>'
 
 
 def _control(lang: str, name: str, value: str, mark: str) -> str:
@@ -121,15 +144,24 @@ def _control(lang: str, name: str, value: str, mark: str) -> str:
 
 
 def _choices(name: str, question: Question, typed: object, mark: str) -> str:
-    """A list of which one, or for a name that ends in `[]` several, may be chosen."""
-    chosen = {str(one) for one in (typed if isinstance(typed, list) else [typed])}
-    several = " multiple" if name.endswith("[]") else ""
-    options = "" if several else '<option value=""></option>'
+    """A list of which one may be chosen."""
+    options = '<option value=""></option>'
     for value, words in question.choices:
-        selected = " selected" if value in chosen else ""
+        selected = " selected" if value == str(typed) else ""
         options += f'<option value="{escape(value)}"{selected}>{escape(words)}</option>'
-    named = f'id="f-{escape(name)}" name="{escape(name)}"{mark}{several}'
-    return f"<select {named}>{options}</select>"
+    return f'<select id="f-{escape(name)}" name="{escape(name)}"{mark}>{options}</select>'
+
+
+def _boxes(name: str, question: Question, typed: object, mark: str) -> str:
+    """Boxes of which several may be ticked; the first has the field's id, so that links find it."""
+    chosen = {str(one) for one in (typed if isinstance(typed, list) else [typed])}
+    boxes = ""
+    for at, (value, words) in enumerate(question.choices):
+        named = f'id="f-{escape(name)}" ' if at == 0 else ""
+        ticked = " checked" if value in chosen else ""
+        box = f'<input {named}type="checkbox" name="{escape(name)}" value="{escape(value)}"'
+        boxes += f'<label class="c-opt">{box}{ticked}{mark}><span>{escape(words)}</span></label>'
+    return f'<div class="c-opts">{boxes}</div>'
 
 
 def _places(lang: str, chosen: str) -> str:

@@ -14,6 +14,7 @@ MOST_QUESTIONS = 40
 MOST_FIELDS = 54
 MOST_OPTIONS = 20
 MOST_RANKED = 8
+MOST_CONDITIONS = 5
 FEWEST_OPTIONS = 2
 SCALES = ((1, 5), (0, 10))
 TEXT_MAX, LABEL_MAX = 300, 120
@@ -36,6 +37,8 @@ def mistakes(questions: Sequence[Question]) -> Iterator[FieldError]:
             yield FieldError(question.field, "twice")
         yield from _worded(question)
         yield from _fitting(question)
+        if len(question.show_if) > MOST_CONDITIONS:
+            yield FieldError(question.field, "many_conditions", (("most", MOST_CONDITIONS),))
         for condition in question.show_if:
             earlier = {one.id: one for one in questions[:place]}
             known = {one.id for one in questions}

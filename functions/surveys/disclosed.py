@@ -5,7 +5,8 @@ with it as many others as keep it from being computed; all are where everybody g
 mean is rounded, and left out where it would give hidden counts back; beside hidden counts its
 interval is the widest that the shown ones allow, since the true one would tell them too. A question
 that only some were asked is hidden where the number of those who were asked would tell a hidden
-count. A figure that was shown is renewed only when ten more people answered.
+count, or how few met one of its conditions and not another. A figure that was shown is renewed only
+when ten more people answered.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 
 from functions.shared.disclosure import SMALLEST_PUBLISHED_COUNT as FEWEST
 from functions.shared.disclosure import protect
+from functions.surveys import combined
 from functions.surveys.intervals import student, wilson
 from functions.surveys.question import Condition, Kind, Question
 from functions.surveys.results import Figure
@@ -68,9 +70,11 @@ class Group:
 def shown(questions: Sequence[Question], found: Sequence[Figure]) -> list[Shown]:
     """Return what may be shown of all figures of a survey, in their order."""
     told: dict[str, list[Shown]] = {}
+    exact = {one.question: one for one in found}
     for question in questions:
         own = [one for one in found if one.question == question.id]
         follows = any(_tells(one, told[one.question]) for one in question.show_if)
+        follows = follows or any(combined.tells(question, one.asked, exact) for one in own)
         told[question.id] = [_hidden(one, FOLLOWS) if follows else _shown(one) for one in own]
     return [one for each in told.values() for one in each]
 

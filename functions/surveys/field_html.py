@@ -40,6 +40,7 @@ class Asking:
         question, name = self.question, self.question.field
         rule = [one.model_dump(exclude_none=True) for one in question.show_if]
         shows = f' data-show="{escape(json.dumps(rule))}"' if rule else ""
+        shows += " data-any" if rule and question.show_when == "any" else ""
         error = " c-field--error" if name in self.wrong else ""
         must = "" if question.required else f" <small>({self.t('optional')})</small>"
         number = f'<span class="s-n">{self.number}.</span>'
@@ -90,11 +91,15 @@ class Asking:
 
     def _conditions(self) -> str:
         asked = {one.id: (n, one) for n, one in enumerate(self.survey.questions, 1)}
-        told = [self._condition(one, *asked[one.question]) for one in self.question.show_if]
-        return f'<p class="c-hint s-if" data-if>{" ".join(told)}</p>' if told else ""
+        rules = self.question.show_if
+        is_any = self.question.show_when == "any" and len(rules) > 1
+        kind = "part" if is_any else "if"
+        told = [self._condition(kind, one, *asked[one.question]) for one in rules]
+        words = t(self.lang, "survey.if_any", parts="; ".join(told)) if is_any else " ".join(told)
+        return f'<p class="c-hint s-if" data-if>{escape(words)}</p>' if told else ""
 
-    def _condition(self, condition: Condition, number: int, asked: Question) -> str:
+    def _condition(self, kind: str, condition: Condition, number: int, asked: Question) -> str:
         texts = {one.id: pick(one.text, self.lang)[0] for one in asked.options}
         texts[OTHER] = t(self.lang, "survey.other")
         shown = texts.get(str(condition.value), str(condition.value))
-        return self.t(f"if_{condition.test}", number=str(number), value=shown)
+        return t(self.lang, f"survey.{kind}_{condition.test}", number=str(number), value=shown)

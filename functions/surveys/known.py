@@ -40,7 +40,7 @@ def open_for_answers(survey_id: int) -> Survey:
     if survey.state(found, clock.now()) != State.OPEN:
         found = get(survey_id, FRESH_FOR_REFUSAL)
     where = survey.state(found, clock.now())
-    if where == State.DRAFT:
+    if where in survey.UNPUBLISHED:
         raise NotFoundError
     if where == State.WAITING:
         raise NotNowError

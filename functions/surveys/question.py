@@ -15,6 +15,7 @@ from functions.shared.facts import Fact, Texts
 
 Kind = Literal["single", "multiple", "scale", "number", "text", "matrix", "ranking"]
 Test = Literal["answered", "equals", "includes", "at_least"]
+When = Literal["all", "any"]
 Answers = dict[str, Any]
 OTHER = "other"  # the choice that comes with words of one's own
 FIELD = "q-"
@@ -58,7 +59,7 @@ class Condition(Fact):
 
 
 class Question(Fact):
-    """One question; all its conditions must hold for it to be asked."""
+    """One question; `show_when` tells whether all its conditions must hold, or any one of them."""
 
     id: Name
     kind: Kind
@@ -78,6 +79,7 @@ class Question(Fact):
     whole: bool = False
     limit: int = 1_000
     show_if: list[Condition] = Field(default_factory=list)
+    show_when: When = "all"
 
     @property
     def field(self) -> str:
@@ -109,7 +111,10 @@ class Question(Fact):
 
 def is_asked(question: Question, answers: Answers) -> bool:
     """Tell whether a question is asked of somebody who answered so before it."""
-    return all(holds(one, answers.get(one.question)) for one in question.show_if)
+    if not question.show_if:
+        return True
+    enough = any if question.show_when == "any" else all
+    return enough(holds(one, answers.get(one.question)) for one in question.show_if)
 
 
 def holds(condition: Condition, answer: Any) -> bool:

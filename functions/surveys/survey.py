@@ -35,6 +35,10 @@ class State(StrEnum):
     WAITING = "waiting"
     OPEN = "open"
     CLOSED = "closed"
+    DISCARDED = "discarded"
+
+
+UNPUBLISHED = frozenset({State.DRAFT, State.DISCARDED})
 
 
 class Page(Fact):
@@ -57,7 +61,8 @@ class Survey(Fact):
     `identity` tells who may answer: anybody (`none`), each person once by participation code, or
     whoever was sent a private link; `invited` counts those links. `subject` is what it is about: a
     service's category, a body, an implemented work or a project. `opened_at` is when an official
-    released it, `closed_at` when one ended it before its time.
+    released it, `closed_at` when one ended it before its time,
+    `discarded_at` when a draft was given up.
     """
 
     id: int
@@ -75,6 +80,7 @@ class Survey(Fact):
     results: Results = "after_close"
     opened_at: Instant | None = None
     closed_at: Instant | None = None
+    discarded_at: Instant | None = None
     invited: int = 0
     themes: dict[str, list[Theme]] = Field(default_factory=dict)
     themed_at: Instant | None = None
@@ -109,7 +115,7 @@ class Record:
 def state(survey: Survey, now: dt.datetime) -> State:
     """Return where a survey stands at an instant; pure."""
     if survey.opened_at is None:
-        return State.DRAFT
+        return State.DRAFT if survey.discarded_at is None else State.DISCARDED
     if now >= survey.ends_at:
         return State.CLOSED
     return State.OPEN if now >= survey.opens_at else State.WAITING

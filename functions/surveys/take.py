@@ -9,7 +9,7 @@ from typing import Any, Literal
 from aws_lambda_powertools.event_handler import Response
 from pydantic import Field, model_validator
 
-from functions.participants import own, participant
+from functions.participants import contribution, own, participant
 from functions.participants.participant import CODE_LIMIT, Acting, Participant
 from functions.shared import clock, http
 from functions.shared.body import Asked
@@ -47,7 +47,10 @@ class SurveyAnswers(Form):
 
 @app.post("/api/v1/surveys/<survey_id>/answers")
 def take(survey_id: str) -> Response[str]:
-    """Keep the answers in one PutItem; sent again, they take the place of the earlier ones."""
+    """Keep the answers in one PutItem; sent again, they take the place of the earlier ones.
+
+    Whoever acts with a code gets a second PutItem: that they took part, for themselves.
+    """
     asked, number = http.asked_of(app), http.petition_id(survey_id)
     try:
         request, _ = http.read(app, SurveyAnswers)
@@ -73,6 +76,9 @@ def _take(survey: Survey, request: SurveyAnswers, asked: Asked) -> Response[str]
     # A robot fell into the trap: it is told the same as everybody.
     if not request.website:
         reply.keep(survey.id, _tag(survey, request, who), _reply(answers, who), clock.now())
+        # Only that somebody took part is noted, with the day; never what was answered.
+        if who:
+            contribution.add(who, "survey", f"survey/{survey.id}", clock.now())
     data = {"state": "taken", "survey": survey.id, "changeable_until": clock.text(survey.ends_at)}
     return http.answer(asked, data, done="survey-answered")
 

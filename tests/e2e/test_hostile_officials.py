@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import secrets
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e import api
 from tests.e2e.conftest import Platform
+from tests.e2e.crowd_project import official
 from tests.e2e.test_hostile import RIGHT_TO_LEFT, harmless, read, text
+from tests.e2e.test_life import sign_in
 
 RUN = secrets.token_hex(3)
 LANGUAGES = ("kk", "ru", "en")
@@ -146,6 +149,46 @@ def test_why_moderators_refuse_is_text_everywhere(page: Page, platform: Platform
         assert all(one in shown for one in LINES)
         harmless(page)
     in_mails(platform, email, "отклонена")
+
+
+def test_what_officials_ask_in_surveys_is_text_on_the_desk_and_outside(
+    page: Page, platform: Platform
+) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    options = [{"id": name, "text": typed(line(name))} for name in ("a", "b")]
+    questions = [
+        {"id": "q1", "kind": "single", "text": typed(line("asked")), "options": options},
+        {"id": "q2", "kind": "text", "text": typed(line("more")), "hint": typed(line("hint"))},
+    ]
+    survey = {
+        "title": typed(line("survey")),
+        "about": typed(paragraphs("about")),
+        "pages": json.dumps([{"title": typed(line("page")), "questions": questions}]),
+        **{"identity": "none", "body": "akimat-almaty", "jurisdiction": "KZ-75"},
+        **{"opens_at": "2026-01-01T00:00:00+05:00", "closes_at": "2030-01-01T00:00:00+05:00"},
+    }
+    rid = secrets.token_hex(16)
+    number = official(platform, "supervisor", "surveys", rid=rid, **survey)["survey"]
+
+    sign_in(page, "Example supervisor")
+    for screen in ("surveys", f"survey/{number}", f"survey/{number}/edit"):
+        page.goto(f"/desk/#/{screen}")
+        expect(page.locator("h1")).not_to_be_empty()
+        expect(page.locator("#content [aria-busy]")).to_have_count(0)
+        harmless(page)
+    release = {"rid": secrets.token_hex(16), "seen": 1}
+    official(platform, "supervisor", f"surveys/{number}/opening", **release)
+    for lang in LANGUAGES:
+        address = f"/{lang}/surveys/{number}/"
+        platform.wait(lambda address=address: platform.has(address))
+        shown = text(page, address)
+        assert all(line(name) in shown for name in ("survey", "about", "asked", "a", "hint"))
+        harmless(page)
+    for name in ("/surveys/feed.json", "/surveys/atom.xml", f"/surveys/{number}.json"):
+        assert RIGHT_TO_LEFT not in read(platform, name).decode()
+        assert "<script id" not in read(platform, name).decode() or name.endswith(".json")
+    assert dialogs == []
 
 
 @pytest.mark.parametrize("name", ACTS)

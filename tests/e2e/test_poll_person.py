@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import api
 from tests.e2e.conftest import Platform
+from tests.e2e.test_life import sign_in
 
 RUN = secrets.token_hex(3)
 YARDS, RANKED, BUDGET, RATED = 3, 6, 8, 5
@@ -70,6 +71,33 @@ def test_a_code_from_the_mail_leads_back_to_the_vote_and_votes(
     page.goto("/ru/me/")
     page.get_by_role("button", name="Показать").click()
     expect(page.locator("[data-list=done]")).to_contain_text("Голосование")
+    points_are_exchanged_and_handed_over(page)
+
+
+def points_are_exchanged_and_handed_over(page: Page) -> None:
+    """Claim what the points of one vote buy, and show its code to an official."""
+    expect(page.locator("[data-list=offers]")).to_contain_text("Баллов пока не хватает.")
+    page.get_by_role("button", name="Обменять: Наклейка").click()
+    expect(page.locator("[data-claims]")).to_be_focused()
+    expect(page.locator("[data-list=claims]")).to_contain_text("ждёт вас")
+    expect(page.locator("[data-balance]")).to_have_text("0")
+    code = page.locator("[data-list=claims] code").inner_text()
+
+    sign_in(page, "Example supervisor")
+    page.goto("/desk/#/claims")
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    page.locator("#f-code").fill(wrong)
+    page.locator(".d-form button[type=submit]").click()
+    expect(page.locator(".c-errors")).to_contain_text("проверьте все 12 цифр")
+    page.locator("#f-code").fill(code)
+    page.locator(".d-form button[type=submit]").click()
+    expect(page.locator(".d-part").first).to_contain_text("Наклейка")
+    page.get_by_role("button", name="Отметить выдачу").click()
+    expect(page.locator(".c-note--ok")).to_have_text("Сохранено")
+
+    page.goto("/ru/me/")
+    page.get_by_role("button", name="Показать").click()
+    expect(page.locator("[data-list=claims]")).to_contain_text("выдано")
 
 
 def test_somebody_from_elsewhere_hears_why_and_keeps_the_choice(

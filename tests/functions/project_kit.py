@@ -59,9 +59,9 @@ def code(name: str, /, **more: Any) -> str:
     return participant.seal(Participant(**base | more))
 
 
-def resident(name: str) -> str:
+def resident(name: str, /, **more: Any) -> str:
     """Return the code of somebody with an electronic identity."""
-    return code(name, ident=f"iin:{name}", assurance="eid", name="Example Person")
+    return code(name, ident=f"iin:{name}", assurance="eid", name="Example Person", **more)
 
 
 class Town:
@@ -211,7 +211,7 @@ class Town:
         body = {"code": code(name), "reason": "spam"}
         return self._person(discuss.handler, f"comments/{comment_id}/flags", body)
 
-    def pledge(self, name: str, amount: int, **more: Any) -> Answer:
+    def pledge(self, name: str, amount: int, /, **more: Any) -> Answer:
         """Promise money."""
         body = {"code": code(name), "rid": next_rid(), "amount": amount} | more
         return self._person(give.handler, "pledges", body)

@@ -12,6 +12,9 @@ import boto3
 import pytest
 
 from functions.ledger import counts, sequence
+from functions.participants import account, contribution, offers
+from functions.participants.offers import NoneLeftError, Offer, Places, Wording
+from functions.participants.participant import Participant
 from functions.petitions import petition, signature
 from functions.petitions.signature import Signer
 from functions.shared import crypto, keys, table
@@ -99,3 +102,33 @@ def test_ids_are_given_once(dynoxide: store.Store) -> None:
         given = list(pool.map(lambda _: petition.next_id(), range(64)))
 
     assert sorted(given) == list(range(1, 65))
+
+
+def test_points_claimed_by_many_requests_at_once_are_spent_once_and_no_place_is_given_twice(
+    dynoxide: store.Store,
+) -> None:
+    text = Wording(kk="А", ru="Б", en="C")
+    tour = Offer(id="tour", points=10, name=text, how=text, body="b", limit=8)
+    people = [Participant(ident=f"email:p{number}@example.kz") for number in range(5)]
+    for who in people:
+        for number in (1, 2, 3):
+            contribution.add(who, "idea", f"project/1/idea/{number}", NOW)
+
+    def claim(who: Participant, rid: str) -> str:
+        try:
+            return account.claim_offer(who, tour, rid, NOW)[1].code
+        except (NoneLeftError, account.TooFewPointsError):
+            return ""
+
+    asked = [(who, f"rid-{number // 2}") for who in people for number in range(10)]
+    with ThreadPoolExecutor(25) as pool:
+        given = set(pool.map(lambda one: claim(*one), asked)) - {""}
+
+    held = [account.load(who) for who in people]
+    standing = {one.code for each in held for one in each.claims}
+    assert given == standing
+    assert all(each.balance == 30 - 10 * len(each.claims) >= 0 for each in held)
+    assert offers.places() == {"tour": Places(len(standing), 0)}
+    # A place that was held in vain for a moment is there for whoever comes next.
+    late = {claim(who, f"late-{number}") for who in people for number in range(3)} - {""}
+    assert len(standing | late) == len(standing) + len(late) == 8

@@ -243,3 +243,18 @@ def test_the_ready_page_comes_with_the_list(send: Send) -> None:
     assert told["bodies"] == ["akimat-almaty"]
     ready = json.dumps([told["ready"]["satisfaction"]])
     assert post(send, "", draft(pages=ready)).status == 201
+
+
+def test_a_draft_is_discarded_and_an_opened_survey_never(send: Send) -> None:
+    post(send, "", draft())
+    assert act(send, "discarding", roles="clerk:akimat-astana").status == 403
+    gone = act(send, "discarding")
+    assert (gone.status, gone.json["state"]) == (200, "discarded")
+    assert look(send).json["rows"] == []
+    assert look(send, "/1").json["state"] == "discarded"
+    assert survey.load(1).survey.discarded_at == NOW.replace(microsecond=0)
+    assert act(send, "opening").json["code"] == "not_now"
+
+    post(send, "", draft(rid=rid(2)))
+    assert act(send, "opening", number=2).status == 200
+    assert act(send, "discarding", number=2).json["code"] == "not_now"

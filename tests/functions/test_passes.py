@@ -164,7 +164,7 @@ def test_contributions_are_shown_to_whoever_has_the_code(
 
     told = send(contributions.handler, "POST", "/api/v1/contributions", body)
 
-    assert dynamodb.take() == ["Query"]
+    assert dynamodb.take() == ["Query", "Query"]
     assert told.json["points"] == 10
     assert told.json["badges"] == [{"kind": "idea", "level": 1}]
     assert [(one["kind"], one["points"]) for one in told.json["ledger"]] == [
@@ -188,6 +188,6 @@ def test_contributions_can_be_erased_by_whoever_has_the_code(
 
     told = send(contributions.handler, "POST", "/api/v1/contributions", body)
 
-    assert dynamodb.take() == ["Query", "DeleteItem", "DeleteItem", "Query"]
+    assert dynamodb.take() == ["Query", "DeleteItem", "DeleteItem", "Query", "Query"]
     assert (told.json["contributions"], told.json["points"]) == ([], 0)
     assert len(contribution.of(other)) == 2

@@ -225,6 +225,36 @@ def test_a_refused_form_comes_back_with_its_options_and_what_was_typed(
     assert "no more than 3 points in all" in answer.text
     assert "Option 1 example" in answer.text
     assert 'name="points-2" type="text" value="2"' in answer.text
+    assert 'name="choice"' not in answer.text
+
+
+def test_a_refused_form_of_several_choices_comes_back_as_one_list_of_boxes(
+    dynamodb: Calls, send: Send, clock: Clock
+) -> None:
+    poll_kit.opened(Desk(send), clock, rule={"method": "multiple", "max_choices": 1})
+    form = f"code={code()}&lang=en&choice%5B%5D=1&choice%5B%5D=3"
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+
+    answer = send(cast.handler, "POST", PATH, form, headers=headers)
+
+    assert answer.status == 422
+    assert answer.text.count('type="checkbox" name="choice[]"') == 3
+    assert answer.text.count(" checked") == 2
+    assert 'name="choice"' not in answer.text
+    assert 'href="#f-choice[]"' in answer.text
+
+
+@pytest.mark.parametrize("fields", [{"rank-1": "", "rank-2": " "}, {"points-1": "0"}], ids=str)
+def test_a_form_without_scripts_on_which_nothing_was_chosen_is_no_blank_ballot(
+    dynamodb: Calls, send: Send, clock: Clock, fields: dict[str, str]
+) -> None:
+    method = "irv" if "rank-1" in fields else "points"
+    rule = {"method": method, **({"points": 3} if method == "points" else {})}
+    poll_kit.opened(Desk(send), clock, rule=rule)
+
+    answer = send(cast.handler, "POST", PATH, {"code": code(), "lang": "en", **fields}, form=True)
+
+    assert (answer.status, ballots()) == (422, [])
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,9 @@ def test_a_draft_is_begun_once_and_changed_by_whoever_saw_it(desk: Desk) -> None
             {("options.2.text", "lacks_language")},
         ),
         ({"options": [poll_kit.option(1)]}, {("options", "too_few")}),
-        ({"rule": {"method": "lottery"}}, {("rule.method", "rule")}),
-        ({"rule": {"method": "points"}}, {("rule.points", "rule")}),
-        ({"rule": {"method": "greedy", "budget": 5, "mood": 1}}, {("rule.mood", "rule")}),
+        ({"rule": {"method": "lottery"}}, {("rule.method", "rule_not_a_choice")}),
+        ({"rule": {"method": "points"}}, {("rule.points", "rule_missing")}),
+        ({"rule": {"method": "greedy", "budget": 5, "mood": 1}}, {("rule.mood", "rule_unknown")}),
         (
             {"rule": {"method": "equal_shares", "budget": 60_000_000, "step": 59}},
             {("rule.step", "step_too_small")},
@@ -267,3 +267,23 @@ def test_the_trail_is_the_project_s_or_the_poll_s_own(desk: Desk) -> None:
 
     assert found == ["poll-1", "project-7", "petition-3"]
     assert poll.load(1).poll.changed_at == NOW
+
+
+def test_a_draft_is_discarded_and_a_sealed_vote_never(desk: Desk) -> None:
+    assert desk.create().status == 201
+    assert desk.do("discard", roles="clerk:akimat-astana").status == 404
+    one = {"rid": f"{9:032x}", "seen": 1}
+    gone = desk.do("discard", roles=CLERK, **one)
+
+    assert (gone.status, desk.do("discard", roles=CLERK, **one).json) == (200, gone.json)
+    shown = desk.screen().json
+    assert (shown["state"], shown["may"], desk.list().json["rows"]) == ("discarded", [], [])
+    (line,) = poll.load(1).poll.history
+    assert (line.what, line.role) == ("discarded", "clerk")
+    late = f"{8:032x}"
+    assert desk.do("draft", **poll_kit.draft(rid=late, seen=2)).json["code"] == "not_now"
+    assert desk.do("seal", hash="0" * 64).json["code"] == "not_now"
+
+    number = desk.create().json["poll"]
+    assert desk.seal(number).status == 200
+    assert desk.do("discard", number).json["code"] == "not_now"

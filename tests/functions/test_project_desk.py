@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from functions.desk import project_queue
 from functions.participants import contribution, own
 from functions.participants.participant import Participant
 from functions.polls import poll
@@ -13,7 +14,7 @@ from functions.projects import idea, project, retention, review, work
 from functions.shared.errors import NotFoundError
 from tests.conftest import Calls, Clock, Send
 from tests.functions.desk_kit import claims, rid
-from tests.functions.project_kit import BODY, TEXT, Town, next_rid
+from tests.functions.project_kit import BODY, STAFF, TEXT, Town, next_rid
 from tests.functions.test_project_life import CHECKS, GOOD, begin_work, counted, finish_work, times
 
 OTHER = "clerk:akimat-astana"
@@ -382,3 +383,35 @@ def test_the_desk_lists_what_one_may_see(town: Town) -> None:
     path = "/api/v1/desk/processes"
     told = town.send(project_queue.handler, "GET", path, claims=claims("moderator"))
     assert len(told.json["processes"]) == 7
+
+
+def test_the_list_counts_what_waits_for_a_moderator(town: Town) -> None:
+    town.propose("bolat")
+    said = town.say("dina").json["comment"]
+    town.say("erlan")
+    assert town.look("comments", said, "keep").status == 200
+
+    def queue(roles: str) -> object:
+        path = "/api/v1/desk/projects"
+        told = town.send(project_queue.handler, "GET", path, claims=claims(roles))
+        return told.json["projects"][0]["queue"]
+
+    assert queue("moderator") == {"ideas": 1, "comments": 1}
+    assert queue("expert") is None
+
+
+def test_a_draft_is_discarded_and_a_published_project_never(
+    dynamodb: Calls, send: Send, clock: Clock
+) -> None:
+    town = Town(send, clock)
+    assert town.create("crowd").status == 201
+    gone = town.act("discard")
+    assert (gone.status, gone.json["phase"]) == (200, "discarded")
+    assert (town.screen().json["may"], town.stage) == ([], "discarded")
+    assert town.facts.history[-1].act == "discard"
+    assert town.act("publish").json["code"] == "not_now"
+    listed = send(project_queue.handler, "GET", "/api/v1/desk/projects", claims=claims(STAFF))
+    assert listed.json["projects"] == []
+
+    other = Town.opened(send, clock, "crowd")
+    assert other.act("discard").json["code"] == "not_now"

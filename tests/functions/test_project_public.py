@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 
@@ -123,6 +125,32 @@ def test_a_form_without_scripts_keeps_what_was_typed(town: Town, send: Send) -> 
     assert refused.status == 422
     assert "Пример" in refused.text
     assert (taken.status, taken.headers["location"]) == (303, "/ru/done/idea/")
+
+
+def test_without_scripts_similar_ideas_are_shown_before_one_is_kept(town: Town, send: Send) -> None:
+    published(town, title="Скамейки у школы", text="Десять <скамеек>")
+    path = f"/api/v1/projects/{town.id}/ideas"
+    words = {"title": "Скамейки у <школы>", "text": "Поставить\nскамейки", "consent": "true"}
+    body = {"code": code("dina"), "lang": "ru", "named": "true", **words}
+
+    asked = send(propose.handler, "POST", path, body, form=True)
+
+    assert (asked.status, len(list(idea.all_of(town.id)))) == (200, 1)
+    link = f'<a href="/ru/projects/{town.id}/ideas/1/">Скамейки у школы</a>'
+    assert link in asked.text
+    assert "Скамейки у &lt;школы&gt;" in asked.text
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', asked.text))
+    again = {name: unescape(value) for name, value in hidden.items()}
+    for _ in range(2):
+        kept = send(propose.handler, "POST", path, again, form=True)
+        assert (kept.status, kept.headers["location"]) == (303, "/ru/done/idea/")
+    _, second = (one.idea for one in idea.all_of(town.id))
+    assert (second.title, second.text) == (words["title"], words["text"])
+    assert second.named
+    different = body | {"title": "Жарық", "text": "Аулада шам жоқ"}
+    assert send(propose.handler, "POST", path, different, form=True).status == 303
+    refused = send(propose.handler, "POST", path, body | {"consent": ""}, form=True)
+    assert refused.status == 422
 
 
 def test_who_may_not_take_part_is_told_why(town: Town) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -277,3 +278,24 @@ def test_json_is_whole(site: Site) -> None:
         ).questions
         == survey.load(1).survey.questions
     )
+
+
+def test_news_of_surveys_are_feeds(site: Site, clock: Clock) -> None:
+    kit.stored(opens_at=NOW + WEEK, closes_at=NOW + 2 * WEEK, opened_at=NOW - WEEK)
+    kit.stored(id=2, **CLOSED)
+    kit.stored(id=3, opened_at=None)
+    publish()
+
+    feed = site.json("surveys/feed.json")
+    told = [(one["url"].partition("/kk/")[2], one["title"]) for one in feed["items"]]
+    assert told == [
+        ("surveys/2/results/", "Сауалнама нәтижесі шықты: Survey kk"),
+        ("surveys/2/", "Сауалнама аяқталды: Survey kk"),
+        ("surveys/2/", "Сауалнама ашылды: Survey kk"),
+        ("surveys/1/", "Сауалнама жарияланды: Survey kk"),
+    ]
+    assert len({one["id"] for one in feed["items"]}) == len(told)
+    (root, entries) = ET.fromstring(site.text("surveys/atom.xml")), "{http://www.w3.org/2005/Atom}"
+    assert len(root.findall(f"{entries}entry")) == len(told)
+    for page in ("ru/surveys/", "ru/surveys/1/"):
+        assert 'href="/surveys/feed.json"' in site.text(f"{page}index.html")

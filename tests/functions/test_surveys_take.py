@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from functions.participants import contribution, participant
 from functions.shared import table
 from functions.surveys import survey, take
 from functions.surveys.reply import Reply
@@ -64,7 +65,7 @@ def test_a_person_answers_once_and_may_change_it(dynamodb: Calls, send: Send) ->
     kit.post(send, take.handler, ana | {"answers": kit.ANSWERS})
     dynamodb.take()
     changed = kit.post(send, take.handler, ana | {"rid": "r2", "answers": {"one": "b"}})
-    assert dynamodb.take() == ["PutItem"]
+    assert dynamodb.take() == ["PutItem", "PutItem"]  # the answers; that somebody took part
     kit.post(
         send, take.handler, ana | {"code": kit.code("bo@example.org"), "answers": {"one": "c"}}
     )
@@ -269,3 +270,16 @@ def test_the_largest_form_fits(send: Send) -> None:
     more = {"q-one": "a", "lang": "kk", "website": "", "code": "", "rid": RID, "step": "send"}
 
     assert kit.post(send, take.handler, form | more, form=True).status == 303
+
+
+def test_who_acts_with_a_code_is_thanked_once_and_never_for_the_answers(send: Send) -> None:
+    kit.stored(identity="code")
+    who = participant.unseal(kit.code())
+    ana = {"code": kit.code(), "lang": "en"}
+
+    kit.post(send, take.handler, ana | {"rid": "r1", "answers": {"one": "a"}})
+    kit.post(send, take.handler, ana | {"rid": "r2", "answers": {"one": "b"}})
+
+    (noted,) = contribution.of(who)
+    assert (noted.kind, noted.ref, noted.on) == ("survey", "survey/1", NOW.date())
+    assert contribution.recognition([noted]).points == contribution.POINTS["survey"]

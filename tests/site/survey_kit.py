@@ -18,6 +18,7 @@ from tests.site.serving import Service
 from tests.unit.surveys import kit
 
 ROWS = kit.options("politeness", "waiting", "result")
+EITHER = kit.follows_any(("one", "equals", "c"), ("many", "includes", "b"))
 TWO_PAGES = [
     Page(
         title=kit.texts("Using parks"),
@@ -27,6 +28,7 @@ TWO_PAGES = [
                 "why", "text", text=kit.texts("Why never"), **kit.follows("one", "equals", "b")
             ),
             kit.question("many", "multiple", other=True, text=kit.texts("What for")),
+            kit.question("more", "text", text=kit.texts("What else"), **EITHER),
         ],
     ),
     Page(

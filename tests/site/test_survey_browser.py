@@ -81,6 +81,23 @@ def test_a_question_shows_where_it_comes_up_and_its_answer_goes_with_it(
     assert sent(service)["answers"] == {"one": "c"}
 
 
+def test_one_of_several_conditions_is_enough(tab: Page, service: Service) -> None:
+    tab.goto(FORM)
+    more = tab.locator("[data-question=more]")
+    tab.locator("[name=q-one][value=a]").check()
+    expect(more).to_be_hidden()
+    tab.locator("[name='q-many[]'][value=b]").check()
+    expect(more).to_be_visible()
+    tab.locator("[name=q-one][value=c]").check()
+    tab.locator("[name='q-many[]'][value=b]").uncheck()
+    expect(more).to_be_visible()
+    tab.fill("#f-q-more", "Benches")
+    go_on(tab)
+    tab.get_by_role("button", name="Send the answers").click()
+    expect(tab.locator("#survey-told")).to_be_visible()
+    assert sent(service)["answers"] == {"one": "c", "more": "Benches"}
+
+
 def test_what_is_missing_is_named_before_the_next_step(tab: Page) -> None:
     tab.goto(FORM)
     go_on(tab)
@@ -169,9 +186,14 @@ def test_without_scripts_every_question_is_there_with_its_condition(
     page = context.new_page()
     page.goto(FORM)
 
-    expect(page.locator("[data-question]")).to_have_count(8)
+    expect(page.locator("[data-question]")).to_have_count(9)
     expect(page.locator("[data-question=why]")).to_be_visible()
     expect(page.get_by_text("Only if you answered “b en” to question 1.")).to_be_visible()
+    several = (
+        "Only if at least one of these is so: you answered “c en” to question 1; "
+        "you chose “b en” in question 3."
+    )
+    expect(page.get_by_text(several)).to_be_visible()
     context.close()
 
 

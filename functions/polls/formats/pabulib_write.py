@@ -47,7 +47,7 @@ def write(
     ballot that does not fit it.
     """
     if rule.method not in BUDGET:
-        raise RuleError("method", "PabuLib is for budget votes")
+        raise RuleError("method", "no_budget")
     cast = [(stand(rule, check(rule, choice)), weight) for choice, weight in ballots]
     votes = sum(weight for choice, weight in cast if choice is not None)
     yield from _section("META", ["key", "value"], _meta(header, rule, result, votes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from functions.polls.methods import share
@@ -19,12 +20,44 @@ TIE_BREAKS = ("order", "cost", "lot")
 WITH_THRESHOLD = ("for_against", "single", "multiple", "approval")
 
 
-class RuleError(ValueError):
-    """A rule that cannot be: `field` names what is wrong, `reason` says why."""
+# Why a rule cannot be, by its code; the words of the desk are `errors.field.rule_<code>`.
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown": "no such field",
+        "missing": "missing",
+        "needs_least": "greedy_threshold needs it or least_share",
+        "not_true_or_false": "must be true or false",
+        "not_a_choice": "must be one of {known}",
+        "not_whole": "must be a whole number",
+        "out_of_range": "must be from {least} to {most}",
+        "not_a_share": 'must be a share such as "70", "66 2/3" or "1/2"',
+        "not_a_list": "must be a list",
+        "twice": "the same number twice",
+        "scale_ends": "must be the lowest and the highest mark",
+        "scale_order": "the lowest mark must be below the highest",
+        "no_options": "none in a vote for or against",
+        "not_an_option": "must be among the options",
+        "below_least": "must not be below min_choices",
+        "one_winner": "{method} has one winner",
+        "no_threshold": "not for {method}",
+        "only_for_against": "for_against is for a vote for or against",
+        "other_ballot": "equal shares counts approval and knapsack ballots",
+        "not_countable": "the ballots of this file cannot be counted by {method}",
+        "budget_decides": "the budget decides how many win by {method}",
+        "no_budget": "PabuLib is for budget votes",
+    }
+)
 
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
-        self.field, self.reason = field, reason
+
+class RuleError(ValueError):
+    """A rule that cannot be: `field` names what is wrong, `code` of REASONS and `params` say why.
+
+    The text of the error is English, for the command line.
+    """
+
+    def __init__(self, field: str, code: str, **params: str | int) -> None:
+        super().__init__(f"{field}: {REASONS[code].format_map(params)}")
+        self.field, self.code, self.params = field, code, params
 
 
 class Option(NamedTuple):

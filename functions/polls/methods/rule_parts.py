@@ -36,14 +36,14 @@ def parse(data: Mapping[str, Any]) -> Rule:
     """Read and check a rule; RuleError names the first field that is wrong."""
     for name in data:
         if name not in _NAMES:
-            raise RuleError(str(name), "no such field")
+            raise RuleError(str(name), "unknown")
     if "method" not in data:
         raise RuleError("method", "missing")
     given: dict[str, Any] = {name: _field(name, value) for name, value in data.items()}
     if given["method"] == "for_against" and given.get("threshold") is None:
         given |= {"threshold": Fraction(1, 2), "strict": True, "threshold_of": "for_against"}
     if given["method"] == "greedy_threshold" and not {"least_votes", "least_share"} & set(given):
-        raise RuleError("least_votes", "greedy_threshold needs it or least_share")
+        raise RuleError("least_votes", "needs_least")
     rule = Rule(**given)
     _agree(rule)
     return rule
@@ -58,22 +58,22 @@ def _field(name: str, value: object) -> Any:
         return _share(name, value)
     if name in ("strict", "comparison"):
         if not isinstance(value, bool):
-            raise RuleError(name, "must be true or false")
+            raise RuleError(name, "not_true_or_false")
         return value
     return {"options": _options, "scale": _scale, "withdrawn": _withdrawn}[name](value)
 
 
 def _one_of(name: str, value: object, known: Sequence[str]) -> str:
     if value not in known:
-        raise RuleError(name, f"must be one of {', '.join(known)}")
+        raise RuleError(name, "not_a_choice", known=", ".join(known))
     return str(value)
 
 
 def _whole(name: str, value: object, least: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise RuleError(name, "must be a whole number")
+        raise RuleError(name, "not_whole")
     if not least <= value <= LARGEST:
-        raise RuleError(name, f"must be from {least} to {LARGEST}")
+        raise RuleError(name, "out_of_range", least=least, most=LARGEST)
     return value
 
 
@@ -83,12 +83,12 @@ def _share(name: str, value: object) -> Fraction | None:
     try:
         return share.parse(value if isinstance(value, str) else "")
     except ValueError:
-        raise RuleError(name, 'must be a share such as "70", "66 2/3" or "1/2"') from None
+        raise RuleError(name, "not_a_share") from None
 
 
 def _list(name: str, value: object) -> list[Any]:
     if not isinstance(value, list | tuple):
-        raise RuleError(name, "must be a list")
+        raise RuleError(name, "not_a_list")
     return list(value)
 
 
@@ -99,17 +99,17 @@ def _options(value: object) -> tuple[Option, ...]:
         number = _whole("options", known.get("id"), 1)
         found.append(Option(number, _whole("options", known.get("cost", 0), 0)))
     if len({one.id for one in found}) < len(found):
-        raise RuleError("options", "the same number twice")
+        raise RuleError("options", "twice")
     return tuple(found)
 
 
 def _scale(value: object) -> tuple[int, int]:
     ends = _list("scale", value)
     if len(ends) != 2:
-        raise RuleError("scale", "must be the lowest and the highest mark")
+        raise RuleError("scale", "scale_ends")
     low, high = (_whole("scale", one, -LARGEST) for one in ends)
     if low >= high:
-        raise RuleError("scale", "the lowest mark must be below the highest")
+        raise RuleError("scale", "scale_order")
     return low, high
 
 
@@ -120,18 +120,17 @@ def _withdrawn(value: object) -> tuple[int, ...]:
 def _agree(rule: Rule) -> None:
     """Check what the fields must be to each other."""
     if (rule.method == "for_against") == bool(rule.options):
-        wanted = "none in a vote for or against" if rule.options else "missing"
-        raise RuleError("options", wanted)
+        raise RuleError("options", "no_options" if rule.options else "missing")
     if not set(rule.withdrawn) <= {one.id for one in rule.options}:
-        raise RuleError("withdrawn", "must be among the options")
+        raise RuleError("withdrawn", "not_an_option")
     if rule.max_choices and rule.max_choices < rule.min_choices:
-        raise RuleError("max_choices", "must not be below min_choices")
+        raise RuleError("max_choices", "below_least")
     if rule.method in ("single", "irv") and rule.winners != 1:
-        raise RuleError("winners", f"{rule.method} has one winner")
+        raise RuleError("winners", "one_winner", method=rule.method)
     if rule.threshold is not None and rule.method not in WITH_THRESHOLD:
-        raise RuleError("threshold", f"not for {rule.method}")
+        raise RuleError("threshold", "no_threshold", method=rule.method)
     if rule.threshold_of == "for_against" and rule.method != "for_against":
-        raise RuleError("threshold_of", "for_against is for a vote for or against")
+        raise RuleError("threshold_of", "only_for_against")
     if rule.threshold_of == "electorate" and rule.threshold is not None and not rule.electorate:
         raise RuleError("electorate", "missing")
     if rule.method == "points" and not rule.points:
@@ -144,6 +143,6 @@ def _agree_budget(rule: Rule) -> None:
     if not rule.budget:
         raise RuleError("budget", "missing")
     if rule.method == "equal_shares" and rule.ballot not in ("approval", "knapsack"):
-        raise RuleError("ballot", "equal shares counts approval and knapsack ballots")
+        raise RuleError("ballot", "other_ballot")
     if rule.method == "greedy_threshold" and rule.least_share is None and not rule.least_votes:
         raise RuleError("least_votes", "missing")

@@ -39,6 +39,11 @@ def follows(asked: str, test: str = "answered", value: Any = None) -> dict[str, 
     return {"show_if": [{"question": asked, "test": test, "value": value}]}
 
 
+def follows_any(*rules: tuple[str, str, Any]) -> dict[str, Any]:
+    """Return the part of a question that asks for one of several earlier answers."""
+    return {"show_if": [follows(*one)["show_if"][0] for one in rules], "show_when": "any"}
+
+
 EVERY = (
     question("one", required=True, other=True),
     question("many", "multiple", other=True),

@@ -9,7 +9,7 @@ import pytest
 from functions.shared.errors import InvalidInputError
 from functions.surveys import answer
 from functions.surveys.question import Question
-from tests.unit.surveys.kit import EVERY, follows, question
+from tests.unit.surveys.kit import EVERY, follows, follows_any, question
 
 
 def wrong(questions: tuple[Question, ...], typed: dict[str, Any]) -> list[tuple[str, str]]:
@@ -158,3 +158,31 @@ def test_an_earlier_answer_decides_what_is_asked(
     asked = (first, question("b", **follows("a", *rule)))
 
     assert ("b" in answer.parse(asked, {"a": given, "b": "a"})) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "both", "either"),
+    [("a", "a", True, True), ("a", "b", False, True), ("b", "b", False, False)],
+)
+def test_all_conditions_or_any_one_decide(one: str, two: str, both: bool, either: bool) -> None:
+    rules = follows_any(("one", "equals", "a"), ("two", "equals", "a"))
+    asked = (
+        question("one"),
+        question("two"),
+        question("all", **rules | {"show_when": "all"}),
+        question("any", **rules),
+    )
+    sent = {"one": one, "two": two, "all": "a", "any": "a"}
+
+    assert set(answer.parse(asked, sent)) - {"one", "two"} == {
+        *(["all"] if both else []),
+        *(["any"] if either else []),
+    }
+
+
+def test_a_question_stored_before_needs_all_its_conditions() -> None:
+    old = question("b", **follows("a", "equals", "b")).model_dump(mode="json")
+    del old["show_when"]
+
+    assert Question.model_validate(old).show_when == "all"
+    assert "show_when" not in question("b").model_dump(exclude_defaults=True)

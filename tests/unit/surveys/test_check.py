@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from functions.surveys import check, ready
 from functions.surveys.question import Question
-from tests.unit.surveys.kit import EVERY, follows, options, question
+from tests.unit.surveys.kit import EVERY, follows, follows_any, options, question
 
 
 def wrong(*questions: Question) -> list[tuple[str, str]]:
@@ -115,3 +115,12 @@ def test_a_form_has_no_more_fields_than_a_form_may_send() -> None:
 def test_a_name_is_plain(name: str) -> None:
     with pytest.raises(ValidationError):
         question(name)
+
+
+def test_a_question_has_few_conditions() -> None:
+    rules = [("a", "equals", "b")] * (check.MOST_CONDITIONS + 1)
+
+    assert wrong(question("a"), question("b", **follows_any(*rules[1:]))) == []
+    assert wrong(question("a"), question("b", **follows_any(*rules))) == [
+        ("q-b", "many_conditions")
+    ]

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.shared.disclosure import SMALLEST_PUBLISHED_COUNT
-from functions.surveys import disclosed, results
+from functions.surveys import combined, disclosed, results
 from functions.surveys.disclosed import Shown
 from functions.surveys.question import Question
 from functions.surveys.reply import Reply
-from tests.unit.surveys.kit import follows, question, replies
+from tests.unit.surveys.kit import follows, follows_any, question, replies
 
 MARK = question("a", "scale")
 
@@ -178,3 +178,53 @@ def test_a_figure_is_renewed_once_ten_more_people_answered() -> None:
     assert disclosed.renewed(figure(20), figure(10)) == figure(20)
     assert disclosed.renewed(figure(12), None) == figure(12)
     assert disclosed.renewed(figure(12), figure(9)) == figure(12)
+
+
+@pytest.mark.parametrize(
+    ("when", "apart", "both", "hidden"),
+    [
+        ("all", 30, 30, ""),
+        ("all", 3, 30, "follows"),  # three met one condition and not the other
+        ("any", 30, 30, ""),
+        ("any", 30, 3, "follows"),  # three met both
+        ("any", 3, 30, "follows"),
+        ("any", 30, 0, ""),
+    ],
+)
+def test_who_met_one_of_two_conditions_is_never_a_few(
+    when: str, apart: int, both: int, hidden: str
+) -> None:
+    rules = follows_any(("a", "answered", None), ("b", "answered", None)) | {"show_when": when}
+    asked = (question("a", "text"), question("b", "text"), question("c", "text", **rules))
+    people = [Reply({"a": "x"})] * apart + [Reply({"b": "x"})] * 40
+    people += [Reply({"a": "x", "b": "x"})] * both
+    met = people[-both:] if when == "all" and both else people
+    told = [Reply(one.answers | {"c": "x"}) if one in met else one for one in people]
+
+    found = disclosed.shown(asked, results.figures(asked, told))
+
+    assert found[2].hidden == hidden
+
+
+@pytest.mark.parametrize(
+    ("second", "apart", "hidden"),
+    [
+        (("mark", "at_least", 3), 15, False),
+        (("mark", "at_least", 3), 4, True),
+        (("mark", "equals", 4), 4, True),
+        (("n", "at_least", 3), 15, True),  # figures of numbers are in bands: nobody can tell
+    ],
+)
+def test_how_many_met_a_condition_is_read_from_its_figures(
+    second: tuple[str, str, int], apart: int, hidden: bool
+) -> None:
+    sources = (question("many", "multiple"), question("mark", "scale"), question("n", "number"))
+    rules = follows_any(("many", "includes", "b"), second)
+    asked = (*sources, question("c", "text", **rules))
+    people = [Reply({"many": ["b"], "mark": 4, "n": 5})] * 20
+    people += [Reply({"many": ["b"], "mark": 1})] * apart
+    found = {one.question: one for one in results.figures(asked, people)}
+
+    assert combined.tells(asked[-1], found["c"].asked, found) is hidden
+    single = question("c", "text", **follows("many", "includes", "b"))
+    assert not combined.tells(single, 3, found)

@@ -47,7 +47,7 @@ function counter(input, most) {
 }
 
 // One tab for each language, so that a long answer stays on one screen.
-export function languageTabs(fields, first) {
+export function languageTabs(fields, first, whole = false) {
   const codes = languages.map(([code]) => code);
   const panels = new Map(codes.map((code) => [code, h("div", {
     role: "tabpanel", id: `d-panel-${code}`, "aria-labelledby": `d-tab-${code}`, class: "d-panel",
@@ -79,6 +79,6 @@ export function languageTabs(fields, first) {
   open(first);
   const node = h("div", { class: "d-tabs", oninput: mark },
     h("div", { role: "tablist", "aria-label": t("desk.language"), class: "d-tablist" }, tabs),
-    h("p", { class: "c-hint" }, t("desk.languages_hint")), [...panels.values()]);
+    h("p", { class: "c-hint" }, t(whole ? "desk.languages_whole" : "desk.languages_hint")), [...panels.values()]);
   return { node, open, mark };
 }

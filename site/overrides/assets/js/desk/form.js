@@ -6,15 +6,16 @@ import { control, idOf, languageTabs } from "./fields.js";
 import { message } from "./frame.js";
 import { language, t, word } from "./words.js";
 
-// `plan` is {title, hint, fields, texts, before, after, preview, danger, dense, prepare, check, send}; see acts.js.
+// `plan` is {title, hint, fields, texts, before, after, preview, danger, dense, press, whole, prepare, check, send}; see acts.js.
+// `press` is what the button says, `whole` tells that texts are needed in every language.
 export function actForm(act, plan, seen, { id, version, done, reload, cancel }) {
   const draft = drafts.kept(id, act) ?? {};
   const rid = draft.rid ?? api.rid();
   const title = plan.title ?? t(`desk.act.${act}`);
-  const tabs = plan.texts?.length ? languageTabs(plan.texts, firstTab(plan, language())) : null;
+  const tabs = plan.texts?.length ? languageTabs(plan.texts, firstTab(plan, language()), plan.whole) : null;
   const trouble = h("div", {});
   const preview = h("div", { class: "d-preview", "aria-live": "polite" });
-  const send = h("button", { type: "submit", class: `c-btn ${plan.danger ? "c-btn--bad" : "c-btn--p"}` }, t("desk.send"), ": ", title);
+  const send = h("button", { type: "submit", class: `c-btn ${plan.danger ? "c-btn--bad" : "c-btn--p"}` }, plan.press ?? [t("desk.send"), ": ", title]);
   const form = h("form", { class: `c-form c-form--wide d-form${plan.dense ? " d-form--dense" : ""}`, novalidate: true },
     plan.hint && h("p", { class: "c-mut" }, plan.hint), trouble, plan.before,
     (plan.fields ?? []).map((field) => control(field)), tabs?.node, plan.after, preview,
@@ -79,7 +80,7 @@ export function actForm(act, plan, seen, { id, version, done, reload, cancel }) 
   });
   if (plan.preview) fill(preview, plan.preview(values(form)));
   return h("section", { class: "d-part d-act", "aria-labelledby": "d-act" },
-    h("h2", { id: "d-act", tabindex: "-1" }, title),
+    h("h2", { id: "d-act", tabindex: "-1", class: plan.press ? "c-sr" : null }, title),
     draft.values && h("p", { class: "c-hint" }, t("desk.draft_kept")), form);
 }
 

@@ -4,6 +4,7 @@ import * as session from "./session.js";
 import { language, languages, t, word } from "./words.js";
 
 const SURVEYORS = ["clerk", "operator", "supervisor"];
+const COUNTER = ["clerk", "supervisor"];
 const KEEPERS = ["operator", "supervisor"];
 const content = document.getElementById("content");
 
@@ -32,7 +33,8 @@ function rooms() {
   const all = [["queue", "desk.petitions", ["queue", "petitions", "outages", ""]], ["complaints", "desk.complaints", ["complaints", "complaint"]], ["projects", "desk.projects", ["projects", "project", "idea", "works", "work"]]];
   if (session.isOnlyExpert()) all.splice(0, 2);
   else all.splice(2, 0, ["polls", "desk.polls", ["polls", "poll"]]);
-  if (signed.roles.some((role) => SURVEYORS.includes(role.split(":")[0]))) all.push(["surveys", "desk.surveys", ["surveys", "survey"]]);
+  if (signed.roles.some((role) => SURVEYORS.includes(role.split(":")[0]))) all.push(["surveys", "desk.surveys", ["surveys", "survey"]], ["datasets", "desk.datasets", ["datasets", "dataset"]]);
+  if (signed.roles.some((role) => COUNTER.includes(role.split(":")[0]))) all.push(["claims", "desk.claims", ["claims"]]);
   if (signed.roles.some((role) => KEEPERS.includes(role))) all.push(["keys", "desk.keys", ["keys"]]);
   return fill(place, all.map(([path, word, inside]) => h("a", { href: `#/${path}`, "aria-current": inside.includes(here) ? "page" : null }, t(word))));
 }

@@ -6,10 +6,11 @@ import { example } from "./pieces.js";
 import * as api from "./poll_api.js";
 import { badge, method, waiting, words } from "./poll_pieces.js";
 import { plan, preview } from "./poll_plans.js";
-import { part, result, rows, texts, told } from "./project_pieces.js";
+import { money, part, result, rows, texts, told } from "./project_pieces.js";
 import { language, moment, name, number, pick, setZone, t } from "./words.js";
 
-const DANGEROUS = ["withdraw", "override", "paper-drop"];
+const DANGEROUS = ["discard", "withdraw", "override", "paper-drop"];
+const HIDDEN = ["draft", "discarded"];
 
 export async function screen(id, act, go) {
   const seen = await api.poll(id);
@@ -26,7 +27,7 @@ function draw(seen, act, go) {
     result(),
     h("header", { class: "d-pet__h" },
       h("p", { class: "c-pet__k" }, badge(state), waiting(seen.waits), poll.example && example(), h("span", { class: "c-mut" }, `№ ${poll.id} · ${method(poll.rule.method)}`),
-        state !== "draft" && h("a", { href: `/${language()}/polls/${poll.id}/` }, t("desk.public_page"))),
+        !HIDDEN.includes(state) && h("a", { href: `/${language()}/polls/${poll.id}/` }, t("desk.public_page"))),
       heading(question, { lang })),
     h("div", { class: "d-pet" },
       h("div", { class: "d-pet__m" }, chosen && form(seen, chosen, go), lacks(seen), said(poll), options(poll), sealed(seen), outcome(poll), history(poll)),
@@ -59,14 +60,14 @@ function form(seen, act, go) {
 
 function lacks({ problems }) {
   if (!problems.length) return null;
-  return h("div", { class: "c-note c-note--warn d-gap" }, h("p", {}, words("lacks")), h("ul", {}, problems.map(({ name: field, detail }) => h("li", {}, `${field}: ${detail}`))));
+  return h("div", { class: "c-note c-note--warn d-gap" }, h("p", {}, words("lacks")), h("ul", {}, problems.map(({ label, detail }) => h("li", {}, `${label}: ${detail}`))));
 }
 
 const said = ({ about, question }) => part("d-said", words("field.question"), texts(question), Object.keys(about).length > 0 && texts(about));
 
 function options({ options: list }) {
   if (!list.length) return null;
-  return part("d-options", words("field.options"), h("ol", {}, list.map((one) => h("li", {}, texts(one.text), one.cost > 0 && h("p", { class: "c-mut" }, number(one.cost))))));
+  return part("d-options", words("options"), h("ol", {}, list.map((one) => h("li", {}, one.cost > 0 && h("b", { class: "d-cost" }, money(one.cost, "KZT")), texts(one.text)))));
 }
 
 function sealed({ document: found, poll, is_logged: isLogged }) {

@@ -26,7 +26,7 @@ export async function screen(id, go) {
 function draw(seen, known, go) {
   const title = seen ? words("edit") : words("new");
   show(title,
-    h("nav", { class: "c-crumb d-crumb" }, h("a", { href: seen ? `#/poll/${seen.poll.id}` : "#/polls" }, `← ${t("desk.back")}`)),
+    h("nav", { class: "c-crumb d-crumb" }, h("a", { href: seen ? `#/poll/${seen.poll.id}` : "#/polls" }, `← ${seen ? words("back_one", { id: String(seen.poll.id) }) : words("back")}`)),
     heading(title, { class: "d-h" }),
     actForm("draft", plan(seen, known, title), {}, {
       id: `poll-${seen?.poll.id ?? "new"}`,
@@ -45,6 +45,9 @@ function plan(seen, known, title) {
   const now = seen?.poll;
   return {
     title,
+    press: words("save"),
+    whole: true,
+    dense: true,
     hint: words("hint.draft"),
     fields: [...general(now, known), ...parameters(now?.rule ?? {})],
     texts: texts(now),

@@ -17,7 +17,7 @@ function draw({ rows, may_draft_for: bodies }) {
   show(t("desk.polls"),
     heading(t("desk.polls"), { class: "d-h" }),
     result(),
-    bodies.length > 0 && h("p", {}, h("a", { href: "#/poll/new" }, words("new"))),
+    bodies.length > 0 && h("p", { class: "d-new" }, h("a", { class: "c-btn", href: "#/poll/new" }, words("new"))),
     rows.length ? h("ol", { class: "d-rows" }, rows.map(row)) : empty("empty", words("empty")));
 }
 
@@ -28,5 +28,5 @@ function row(each) {
       h("h2", {}, h("a", { href: `#/poll/${each.id}`, lang }, question)),
       h("p", { class: "c-mut" }, [method(each.method), name(each.body), name(each.jurisdiction)].filter(Boolean).join(" · "))),
     h("div", { class: "d-row__s" }, badge(each.state), waiting(each.waits), each.example && example()),
-    h("div", { class: "d-row__d" }, h("p", {}, `${moment(each.opens_at)} – ${moment(each.closes_at)}`), each.voters > 0 && h("p", {}, words("voters", { n: each.voters }), " ", h("b", {}, number(each.voters)))));
+    h("div", { class: "d-row__d" }, h("p", { class: "d-span" }, h("span", {}, `${moment(each.opens_at)} –`), " ", h("span", {}, moment(each.closes_at))), each.voters > 0 && h("p", {}, words("voters", { n: each.voters }), " ", h("b", {}, number(each.voters)))));
 }

@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { startOf } from "./project_pieces.js";
 import { t, timeZone, word } from "./words.js";
 
-const LOOKS = { draft: "closed", sealed: "review", open: "open", counting: "review", closed: "done", withdrawn: "closed" };
+const LOOKS = { draft: "closed", sealed: "review", open: "open", counting: "review", closed: "done", withdrawn: "closed", discarded: "closed" };
 
 export const words = (key, params) => t(`desk.poll.${key}`, params);
 export const badge = (state) => h("span", { class: `c-badge c-badge--${LOOKS[state] ?? "closed"}` }, word(`desk.poll.state.${state}`, state));

@@ -22,6 +22,7 @@ const PLANS = {
     before: sealed && preview(sealed),
     prepare: () => ({ hash: sealed?.hash ?? "" }),
   }),
+  discard: () => ({ danger: true, hint: words("hint.discard"), prepare: () => ({}) }),
   withdraw: () => ({
     danger: true,
     hint: words("hint.withdraw"),

@@ -13,7 +13,8 @@ import { mayReview, own } from "./project_reviews.js";
 import { clocks, history, timeline } from "./project_stages.js";
 import { language, moment, number, setZone, t } from "./words.js";
 
-const DANGEROUS = ["stop", "find_impossible"];
+const DANGEROUS = ["discard", "stop", "find_impossible"];
+const HIDDEN = ["draft", "discarded"];
 
 export async function screen(id, address, go) {
   const [seen, choices] = await Promise.all([api.project(id), api.choices()]);
@@ -43,7 +44,7 @@ function draw(seen, choices, address, go) {
     result(),
     h("header", { class: "d-pet__h" },
       h("p", { class: "c-pet__k" }, badge("phase", stand.phase), project.example && example(), h("span", { class: "c-mut" }, text(project.process.name)),
-        stand.phase !== "draft" && h("a", { href: `/${language()}/projects/${project.id}/` }, t("desk.public_page"))),
+        !HIDDEN.includes(stand.phase) && h("a", { href: `/${language()}/projects/${project.id}/` }, t("desk.public_page"))),
       heading(text(project.title))),
     h("div", { class: "d-pet" }, h("div", { class: "d-pet__m" }, main), h("div", { class: "d-pet__s" }, side)));
   if (chosen) document.getElementById("d-act")?.focus();

@@ -25,7 +25,7 @@ function draw({ projects }) {
     heading(t("desk.projects"), { class: "d-h" }),
     result(),
     tabs("projects"),
-    mayCreate() && h("p", {}, h("a", { href: "#/project/new" }, words("new"))),
+    mayCreate() && h("p", { class: "d-new" }, h("a", { class: "c-btn", href: "#/project/new" }, words("new"))),
     projects.length ? h("ol", { class: "d-rows" }, projects.map(row)) : empty("empty", words("empty")));
 }
 

@@ -35,6 +35,7 @@ function form(process, choices, go) {
     title: words("new"),
     hint: words("new_hint"),
     dense: true,
+    whole: true,
     fields: fields(process, choices, null),
     texts: textsOf(process),
     check: ({ title, problem }) => Object.entries({ title, problem }).filter(([, each]) => !Object.keys(written(each)).length).map(([name]) => ({ name, code: "required" })),

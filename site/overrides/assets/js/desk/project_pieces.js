@@ -3,7 +3,7 @@ import { h, icon } from "./dom.js";
 import { languages, lastDay, name, number, pick, t, timeZone, word } from "./words.js";
 
 const LOOKS = {
-  draft: "closed", announced: "open", running: "open", ended: "done", stopped: "closed",
+  draft: "closed", announced: "open", running: "open", ended: "done", stopped: "closed", discarded: "closed",
   pending: "review", returned: "review", published: "open", rework: "review", reworked: "review", screened: "open",
   selected: "open", on_ballot: "open", won: "answered", fallback: "answered", in_work: "answered", done: "done",
   flagged: "review", shown: "open", hidden: "closed", planned: "open", pledged: "open", paid: "answered",

@@ -14,7 +14,7 @@ const RUNS = ["won", "in_work"];
 const TEXTS = ["title", "problem", "aims", "fixed"];
 
 // What is next first, what is seldom or dangerous last; nothing that has nothing to act on.
-const ORDER = ["publish", "select", "put_to_vote", "decide", "reply", "finish", "publish_protocol", "comment", "extend", "edit", "translate", "find_impossible", "stop"];
+const ORDER = ["publish", "select", "put_to_vote", "decide", "reply", "finish", "publish_protocol", "comment", "extend", "edit", "translate", "find_impossible", "discard", "stop"];
 
 export function offered({ may, missing, ideas, project }) {
   const left = may.filter((act) => {
@@ -63,6 +63,7 @@ const PLANS = {
     check: (typed) => [...(typed.until ? [] : [{ name: "until", code: "required" }]), ...needsText(typed)],
     prepare: ({ text: given, ...rest }) => ({ ...rest, text: written(given) }),
   }),
+  discard: () => ({ danger: true, hint: words("hint.discard"), prepare: () => ({}) }),
   stop: () => ({
     danger: true,
     hint: words("hint.stop"),

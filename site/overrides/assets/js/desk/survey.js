@@ -26,7 +26,7 @@ function draw(found, act, question, read, go) {
     told && h("div", { class: "c-note c-note--ok d-gap", role: "status" }, told),
     h("p", {}, h("span", { class: "c-badge d-badge" }, t(`desk.survey.state.${found.state}`)), " ", moment(found.opens_at), " – ", moment(found.closes_at)),
     h("p", { class: "c-mut" }, t(`desk.survey.identity.${facts.identity}`), facts.identity === "link" && ` · ${t("desk.survey.invited", { n: facts.invited })}`),
-    found.state !== "draft" && h("p", { class: "c-acts" }, page(found, "", "page_link"), found.state === "closed" && page(found, "results/", "results_link")),
+    !["draft", "discarded"].includes(found.state) && h("p", { class: "c-acts" }, page(found, "", "page_link"), found.state === "closed" && page(found, "results/", "results_link")),
     found.may_act && acts(found, go),
     act === "links" && linksForm(found, go),
     question && themesForm(found, question, read, go),
@@ -43,7 +43,7 @@ function acts(found, go) {
   const isRunning = ["waiting", "open"].includes(found.state);
   const texts = found.facts.pages.flatMap((each) => each.questions).filter((each) => each.kind === "text");
   return h("div", { class: "c-acts d-gap" },
-    found.state === "draft" && [link("edit", "desk.survey.change"), press("opening")],
+    found.state === "draft" && [link("edit", "desk.survey.change"), press("opening"), press("discarding")],
     isRunning && press("closing"),
     isRunning && found.facts.identity === "link" && link("links", "desk.survey.links"),
     ["open", "closed"].includes(found.state) && texts.map((each) => h("a", { class: "c-btn", href: `#/survey/${found.id}/themes-${each.id}` }, t("desk.survey.themes_of", { question: pick(each.text)[0] }))));
@@ -126,7 +126,7 @@ function preview({ pages }) {
       const [text, lang] = pick(one.text);
       const listed = [...(one.options ?? []), ...(one.rows ?? [])];
       const rules = (one.show_if ?? []).map(({ question, test, value }) => `${question} ${t(`desk.survey.test.${test}`)} ${value ?? ""}`);
-      return h("li", {}, h("p", { lang }, text, one.required && " *"), h("p", { class: "c-mut c-small" }, t(`desk.survey.kind.${one.kind}`), rules.length > 0 && ` · ${rules.join(", ")}`),
+      return h("li", {}, h("p", { lang }, text, one.required && " *"), h("p", { class: "c-mut c-small" }, t(`desk.survey.kind.${one.kind}`), rules.length > 0 && ` · ${rules.join(` ${t(`desk.survey.tie.${one.show_when ?? "all"}`)} `)}`),
         listed.length > 0 && h("ul", {}, listed.map((option) => h("li", {}, pick(option.text)[0]))));
     })),
   ]));

@@ -5,9 +5,10 @@ import { control } from "./fields.js";
 import { values } from "./form.js";
 import { heading, message, show } from "./frame.js";
 import * as api from "./survey_api.js";
+import { dayOf, instant, timeOf } from "./poll_pieces.js";
 import { builder } from "./survey_builder.js";
 import { lineOf, textsOf } from "./survey_lines.js";
-import { name, setZone, t, word } from "./words.js";
+import { name, setZone, t, today, word } from "./words.js";
 
 const SUBJECTS = ["", "service", "body", "work", "project"];
 const IDENTITIES = ["code", "none", "link"];
@@ -19,7 +20,10 @@ export async function screen(id) {
 }
 
 const options = (names, prefix) => names.map((each) => [each, t(`${prefix}.${each || "nothing"}`)]);
-const local = (at) => (at ? at.slice(0, 16) : "");
+const WEEK = 7;
+const later = () => new Date(Date.parse(`${today()}T00:00Z`) + WEEK * 86_400_000).toISOString().slice(0, 10);
+// What the service calls otherwise than the form does.
+const FIELDS = { opens_at: "opens_on", closes_at: "closes_on", eligibility: "eligible" };
 
 function controls(list, choices, facts) {
   const bodies = list.bodies.map((id) => [id, name(choices.bodies.find((each) => each.id === id)) || id]);
@@ -38,22 +42,27 @@ function controls(list, choices, facts) {
     field("identity", "select", facts.identity, { options: options(IDENTITIES, "desk.survey.identity") }),
     field("eligible", "select", facts.eligibility?.jurisdiction ?? "", { options: [["", t("desk.survey.everywhere")], ...places] }),
     field("age", "number", facts.eligibility?.minimum_age ?? "", { least: 0, top: 120 }),
-    field("opens_at", "text", local(facts.opens_at)),
-    field("closes_at", "text", local(facts.closes_at)),
+    field("opens_on", "date", facts.opens_at ? dayOf(facts.opens_at) : today()),
+    field("opens_time", "time", facts.opens_at ? timeOf(facts.opens_at) : "09:00"),
+    field("closes_on", "date", facts.closes_at ? dayOf(facts.closes_at) : later()),
+    field("closes_time", "time", facts.closes_at ? timeOf(facts.closes_at) : "18:00"),
     field("results", "select", facts.results, { options: options(["after_close", "live"], "desk.survey.results") }),
     field("subject_kind", "select", facts.subject_kind, { options: options(SUBJECTS, "desk.survey.subject") }),
     field("subject", "text", facts.subject),
   ];
 }
 
+// Typed in the government's own time; a day left empty is told by the service.
+const at = (day, time) => (day ? instant(day, time) : "");
+
 function request(typed, pages) {
   const eligibility = {};
   if (typed.eligible) eligibility.jurisdiction = typed.eligible;
   if (typed.age) eligibility.minimum_age = Number(typed.age);
-  const { title, about, body, jurisdiction, identity, opens_at: opens, closes_at: closes, results, subject_kind: kind, subject } = typed;
+  const { title, about, body, jurisdiction, identity, results, subject_kind: kind, subject } = typed;
   return {
     title: textsOf(title), about: textsOf(about), body, jurisdiction, identity, eligibility, results,
-    opens_at: `${opens.trim()}:00Z`, closes_at: `${closes.trim()}:00Z`, subject_kind: kind, subject, pages: JSON.stringify(pages),
+    opens_at: at(typed.opens_on, typed.opens_time), closes_at: at(typed.closes_on, typed.closes_time), subject_kind: kind, subject, pages: JSON.stringify(pages),
   };
 }
 
@@ -88,7 +97,7 @@ function draw(list, choices, found) {
 function tell(form, trouble, error) {
   for (const box of form.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
   const items = (error.fields ?? []).map(({ name: field, code, detail }) => {
-    const at = document.getElementById(field) ?? form.querySelector(`[data-name="${CSS.escape(field)}"]`);
+    const at = document.getElementById(field) ?? form.querySelector(`[data-name="${CSS.escape(FIELDS[field] ?? field)}"]`);
     const text = word(`desk.error.${code}`, detail || t("desk.error.invalid"));
     const label = at?.matches("fieldset") ? `${at.querySelector("legend").textContent} (${field.slice(2)})` : word(`desk.survey.field.${field}`, field);
     if (!at) return h("li", {}, `${label}: ${text}`);

@@ -14,7 +14,7 @@ export async function screen() {
 function draw({ rows, bodies }) {
   show(t("desk.surveys"),
     heading(t("desk.surveys"), { class: "d-h" }),
-    bodies.length > 0 && h("p", {}, h("a", { href: "#/survey/new" }, t("desk.survey.new"))),
+    bodies.length > 0 && h("p", { class: "d-new" }, h("a", { class: "c-btn", href: "#/survey/new" }, t("desk.survey.new"))),
     rows.length ? h("ol", { class: "d-rows" }, rows.map(row)) : empty("empty", t("desk.survey.none")));
 }
 

@@ -7,6 +7,7 @@ export const KINDS = ["single", "multiple", "scale", "number", "text", "matrix",
 const TESTS = ["", "answered", "equals", "includes", "at_least"];
 const CHOICES = ["single", "multiple", "ranking"];
 const SCALES = { "1-5": [1, 5], "0-10": [0, 10] };
+const MOST_RULES = 5;
 let last = 0;
 
 function field(part, label, input) {
@@ -30,7 +31,6 @@ function tick(part, checked) {
 /** The fields of a question; `changed` is called when its kind changes, which changes its fields. */
 export function fields(question, changed) {
   const { kind } = question;
-  const rule = question.show_if?.[0] ?? {};
   const kinds = select("kind", KINDS, kind, (each) => t(`desk.survey.kind.${each}`));
   kinds.querySelector("select").addEventListener("change", changed);
   return [
@@ -43,9 +43,29 @@ export function fields(question, changed) {
     ["scale", "matrix"].includes(kind) && [select("scale", Object.keys(SCALES), question.high === 10 ? "0-10" : "1-5"), line("low_label", lineOf(question.low_label)), line("high_label", lineOf(question.high_label))],
     kind === "number" && [h("div", { class: "d-two" }, line("least", question.least), line("most", question.most)), line("unit", lineOf(question.unit)), tick("whole", question.whole)],
     tick("required", question.required),
-    h("div", { class: "d-two" }, line("if_question", rule.question), select("if_test", TESTS, rule.test ?? "", (each) => t(`desk.survey.test.${each || "always"}`))),
-    line("if_value", rule.value),
+    conditions(question),
   ];
+}
+
+// Conditions stand one below the other; one whose question is left empty counts as removed.
+function conditions({ show_if: rules = [], show_when: when = "all" }) {
+  const add = h("button", { type: "button", class: "c-btn" }, t("desk.survey.add_condition"));
+  const one = (rule) => h("div", { "data-rule": "" },
+    h("div", { class: "d-two" }, line("if_question", rule.question), select("if_test", TESTS, rule.test ?? "", (each) => t(`desk.survey.test.${each || "always"}`))),
+    line("if_value", rule.value));
+  const listed = h("div", {}, (rules.length ? rules : [{}]).map(one));
+  const tie = select("if_when", ["all", "any"], when, (each) => t(`desk.survey.when.${each}`));
+  const suit = () => {
+    tie.hidden = listed.children.length < 2;
+    add.disabled = listed.children.length >= MOST_RULES;
+  };
+  add.addEventListener("click", () => {
+    listed.append(one({}));
+    suit();
+    listed.lastElementChild.querySelector("input").focus();
+  });
+  suit();
+  return [tie, listed, h("p", { class: "c-acts" }, add)];
 }
 
 /** Read a question back as the service takes it. */
@@ -61,11 +81,18 @@ export function read(box) {
   for (const name of ["low_label", "high_label", "unit"]) if (typed(name)) made[name] = textsOf(typed(name));
   for (const name of ["least", "most"]) if (typed(name)) made[name] = number(typed(name));
   if (part("whole")?.checked) made.whole = true;
-  if (typed("if_question") && typed("if_test")) made.show_if = [condition(typed("if_question"), typed("if_test"), typed("if_value"))];
+  const rules = [...box.querySelectorAll("[data-rule]")].map(ruleOf).filter(Boolean);
+  if (rules.length) made.show_if = rules;
+  if (rules.length > 1 && typed("if_when") === "any") made.show_when = "any";
   return made;
 }
 
 const number = (text) => Number(text.replace(",", "."));
+
+function ruleOf(box) {
+  const typed = (name) => box.querySelector(`[data-part=${name}]`).value.trim();
+  return typed("if_question") && typed("if_test") ? condition(typed("if_question"), typed("if_test"), typed("if_value")) : null;
+}
 
 function condition(question, test, value) {
   if (test === "answered") return { question, test };

@@ -5,7 +5,7 @@ import { example } from "./pieces.js";
 import * as api from "./project_api.js";
 import { mayCreate, tabs } from "./project_list.js";
 import { bodyName, result, text } from "./project_pieces.js";
-import { bar, stateBadge } from "./work_parts.js";
+import { bar, originName, stateBadge } from "./work_parts.js";
 import { date, setZone, t } from "./words.js";
 
 export async function screen() {
@@ -19,7 +19,7 @@ function draw({ works }, choices) {
     heading(t("desk.works"), { class: "d-h" }),
     result(),
     tabs("works"),
-    mayCreate() && h("p", {}, h("a", { href: "#/work/new" }, t("desk.work.new"))),
+    mayCreate() && h("p", { class: "d-new" }, h("a", { class: "c-btn", href: "#/work/new" }, t("desk.work.new"))),
     works.length ? h("ol", { class: "d-rows" }, works.map((each) => row(each, choices))) : empty("empty", t("desk.work.empty")));
 }
 
@@ -30,7 +30,7 @@ function row(each, choices) {
   return h("li", { class: isLate(each) ? "d-row d-row--late" : "d-row" },
     h("div", { class: "d-row__t" },
       h("h2", {}, h("a", { href: `#/work/${each.id}` }, text(each.title))),
-      h("p", { class: "c-mut" }, [bodyName(choices, each.body), each.trail].join(" · "))),
+      h("p", { class: "c-mut" }, [bodyName(choices, each.body), originName(each.trail)].join(" · "))),
     h("div", { class: "d-row__s" }, stateBadge(each.state),
       isLate(each) && h("span", { class: "c-badge c-badge--late" }, icon("warning"), t(each.state === "done" ? "desk.project.kept_late" : "desk.project.late")),
       each.over_budget > 0 && h("span", { class: "c-badge c-badge--late" }, t("desk.work.over")),

@@ -14,10 +14,15 @@ export function bar(progress) {
   return h("p", { class: "d-bar" }, h("progress", { max: "100", value: String(progress), "aria-label": word("progress") }), " ", h("b", {}, t("desk.project.percent", { n: progress })));
 }
 
-// Leads to the idea, petition, vote or complaint that a work came from.
+// Names the idea, petition, vote or complaint that a work came from; below, leads to it.
+export function originName(trail) {
+  const [kind, ...numbers] = trail.split("-");
+  return `${word(`trail.${kind}`)} ${numbers.at(-1)}`;
+}
+
 export function origin(trail) {
   const [kind, ...numbers] = trail.split("-");
-  return h("a", { href: PLACES[kind]?.(numbers) ?? "#/works" }, `${word(`trail.${kind}`)} ${numbers.at(-1)}`);
+  return h("a", { href: PLACES[kind]?.(numbers) ?? "#/works" }, originName(trail));
 }
 
 export function facts({ work, over_budget: over }, body) {

@@ -29,7 +29,7 @@ export function addPhoto(seen, go) {
     told.text = t("desk.done", { act: word("act.photo") });
     back();
   } });
-  return [seen.permit && sender(seen.permit, go), form || h("section", { class: "d-part d-act" }, h("h2", { id: "d-act", tabindex: "-1" }, word("act.photo")), h("p", { class: "c-mut" }, word("photo_none")))];
+  return [seen.permit && sender(seen.permit, go), form || h("section", { class: "d-part d-act" }, h("h2", { id: "d-act", tabindex: "-1" }, word("act.photo")), h("p", { class: "c-mut" }, word("photo_none")), h("div", { class: "c-acts" }, h("button", { type: "button", class: "c-btn", onclick: () => go({ quiet: true }) }, word("photo_again"))))];
 }
 
 function sender(permit, go) {

@@ -19,6 +19,14 @@ function pay(form, data) {
   box.hidden = false;
 }
 
+function wayOut(form, data) {
+  const box = form.parentElement.querySelector("[data-cancel]");
+  if (!box || !data.cancel_url) return;
+  // Of the address only what follows #: it is a page of this site, whatever its name is today.
+  box.querySelector("[data-cancel-link]").hash = new URL(data.cancel_url).hash;
+  box.hidden = false;
+}
+
 export function wire(form) {
   const note = document.getElementById(form.dataset.done);
   const again = note.querySelector("[data-again]");
@@ -27,6 +35,7 @@ export function wire(form) {
     done(data) {
       more(note, data);
       pay(form, data);
+      wayOut(form, data);
       form.hidden = true;
       note.hidden = false;
       note.focus();

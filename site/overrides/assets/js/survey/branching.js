@@ -16,7 +16,8 @@ export function branch(questions) {
   const answers = {};
   for (const box of questions) {
     const rules = JSON.parse(box.dataset.show ?? "[]");
-    const isAsked = rules.every((rule) => holds(rule, answers[rule.question]));
+    const met = (rule) => holds(rule, answers[rule.question]);
+    const isAsked = box.hasAttribute("data-any") ? rules.some(met) : rules.every(met);
     box.hidden = !isAsked;
     box.disabled = !isAsked;
     const answer = isAsked ? answerOf(box) : undefined;
