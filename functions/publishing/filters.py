@@ -9,15 +9,21 @@ from functions.shared.content import load
 from functions.shared.words import t
 
 NAMES = ("state", "jurisdiction", "category")
+# States and topics are those of petitions; a place is a thing's of every kind.
+_EVERY_KIND = ("jurisdiction",)
 _KINDS = ("country", "region", "city")
 
 View = dict[str, object]
 
 
-def view(lang: str, chosen: Mapping[str, str], words: str = "") -> View:
-    """Return the form with what was chosen."""
+def view(
+    lang: str, chosen: Mapping[str, str], words: str = "", kind: str = "petition", body: str = ""
+) -> View:
+    """Return the form with what was chosen; `kind` is what is looked for, "" for everything."""
+    names = NAMES if kind == "petition" else _EVERY_KIND
     return {
         "words": words,
+        "hidden": {name: value for name, value in (("kind", kind), ("body", body)) if value},
         "choices": [
             {
                 "name": name,
@@ -28,7 +34,7 @@ def view(lang: str, chosen: Mapping[str, str], words: str = "") -> View:
                     {"value": value, "label": label} for value, label in _options(name, lang)
                 ],
             }
-            for name in NAMES
+            for name in names
         ],
     }
 

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from functions.publishing.terms import fold
+from functions.publishing import terms
 
-EXCERPT_CHARACTERS = 200
-LEAD_IN_CHARACTERS = 50
+_SHARED = 2  # a form begins as its stem does, at least so far
 
 
-def mark(text: str, prefixes: Sequence[str]) -> Markup:
-    """Return the text as safe HTML with the words that begin with a prefix in `mark`."""
+def mark(text: str, lang: str, stems: frozenset[str]) -> Markup:
+    """Return a text in a language as safe HTML, with the words of these stems in `mark`."""
     pieces, end = [], 0
-    for start, stop in _places(text, prefixes):
+    for start, stop in _places(text, lang, stems):
         pieces += [escape(text[end:start]), Markup("<mark>{}</mark>").format(text[start:stop])]
         end = stop
     return Markup("").join([*pieces, escape(text[end:])])
 
 
-def excerpt(text: str, prefixes: Sequence[str]) -> str:
-    """Return the part of a text around the first found word, cut between words."""
-    flat = " ".join(text.split())
-    first = next(_places(flat, prefixes), (0, 0))[0]
-    start = 0 if first < EXCERPT_CHARACTERS else flat.rfind(" ", 0, first - LEAD_IN_CHARACTERS) + 1
-    piece = flat[start : start + EXCERPT_CHARACTERS]
-    if start + EXCERPT_CHARACTERS < len(flat):
-        piece = piece.rsplit(" ", 1)[0] + " …"
-    return ("… " if start else "") + piece
-
-
-def _places(text: str, prefixes: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _places(text: str, lang: str, stems: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield where found words lie; folding keeps every letter in its place."""
-    if not prefixes:
-        return
-    found = re.compile(r"\b(?:" + "|".join(map(re.escape, prefixes)) + r")\w*")
-    for match in found.finditer(fold(text)):
-        yield match.span()
+    beginnings = {stem[:_SHARED] for stem in stems}
+    for found in terms.WORD.finditer(terms.fold(text)) if stems else ():
+        word = found[0]
+        if word[:_SHARED] in beginnings and terms.stem(word, lang) in stems:
+            yield found.span()

@@ -1,83 +1,86 @@
-"""What a typed word is looked up by: its stem in Kazakh, Russian or English, as a prefix.
+"""Words as they are looked up: every word stands for all its forms in its language.
 
-The index holds words as they are written; a prefix finds their forms. So a word of the query loses
-a known ending, and a Kazakh stem is tried with the consonant that its ending would voice.
+A text is indexed by the stems of its words: Kazakh ones by our own rules (`kazakh`), Russian and
+English ones by the Snowball algorithms (BSD). The language of a typed word is not known, so it is
+looked up by the stem it has in each language that its letters allow.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.russian_stemmer import RussianStemmer
+
+from functions.publishing import kazakh
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
-SHORTEST_STEM = 3
-_WORD = re.compile(r"\w+")
-_KAZAKH = (
-    "ларымыз лерімізге лардың лердің тардың тердің дардың дердің ларды лерді тарды терді дарды"
-    " ларға лерге тарға терге дарға дерге ларда лерде лары лері тары тері дары дері лар лер тар"
-    " тер дар дер ның нің дың дің тың тің дан ден тан тен нан нен ына іне ында інде ының інің"
-    " ымыз іміз мен бен пен ған ген қан кен ды ді ты ті ны ні да де та те ға ге қа ке сы сі"
-    " ын ін ы і"
-)
-_RUSSIAN = (
-    "иями ями ами иях ях ах ого его ому ему ыми ими ую юю ая яя ое ее ые ие ый ий ой ей ом ем"
-    " ов ев ам ям ью ия ии ию ешь ет ут ют ат ят ть а я о е ы и у ю ь"
-)
-_ENGLISH = "ings ing ies ers ed es er s"
-_ENDINGS = sorted(
-    {*_KAZAKH.split(), *_RUSSIAN.split(), *_ENGLISH.split()}, key=lambda end: (-len(end), end)
-)
-_VOICED = {"п": "б", "қ": "ғ", "к": "г"}
+LONGEST_WORD = 40
+WORD = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[a-z0-9]+")
 _COMMON = (
-    "және мен үшін бар бір осы бұл туралы емес керек или для как что это все при над под без"
-    " the and for with from that this our not are"
+    "және мен бен пен үшін бар бір осы бұл сол ол деп ма ме да де туралы емес керек бойынша"
+    " и в во на не с со к ко о об от до из у за а но же бы по или для как что это эта этот все"
+    " при над под без мы вы он она они его ее их наш"
+    " the a an of to in on at is are be and or for with from that this our not it as by we"
 )
-_SILENT = frozenset(_COMMON.split())
+_ODD = {"buses": "bus", "gases": "gas"}  # the algorithm knows them as forms of buse, gase
+SILENT = frozenset(_COMMON.split())
 
 
 def fold(text: str) -> str:
-    """Return text as the index holds it, letter for letter: lower case, ё as е."""
-    lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    """Return text letter for letter in lower case, ё as е."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     return lowered.replace("ё", "е")
 
 
 def words(typed: str) -> list[str]:
     """Return the words of a query, folded, without the commonest ones, at most twelve."""
-    found = _WORD.findall(fold(typed[:LONGEST_QUERY]))
-    telling = [word for word in found if word not in _SILENT]
-    return list(dict.fromkeys(telling or found))[:MOST_WORDS]
+    found = (word[:LONGEST_WORD] for word in WORD.findall(fold(typed[:LONGEST_QUERY])))
+    return list(dict.fromkeys(word for word in found if word not in SILENT))[:MOST_WORDS]
+
+
+def stem(word: str, lang: str) -> str:
+    """Return the stem of a folded word of a text in a language."""
+    if _LATIN.fullmatch(word):
+        return _english(word)
+    if lang == "kk" or not kazakh.LETTERS.isdisjoint(word):
+        return kazakh.stem(word)
+    return _russian(word)
 
 
 def stems(word: str) -> tuple[str, ...]:
-    """Return the prefixes that a word is looked up by."""
-    stem = word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            stem = word[: -len(ending)]
-            break
-    voiced = _VOICED.get(stem[-1:])
-    back = {v: k for k, v in _VOICED.items()}.get(stem[-1:])
-    other = voiced or back
-    return (stem, stem[:-1] + other) if other and len(stem) > SHORTEST_STEM else (stem,)
+    """Return what a typed, folded word is looked up by: its stem in each language it may be of."""
+    return tuple(dict.fromkeys((stem(word, "kk"), stem(word, "ru"))))
 
 
-def match_all(typed: str) -> str:
-    """Return the FTS5 query that asks for every word in any form; empty if there is no word."""
-    return " AND ".join(_either(stems(word)) for word in words(typed))
+def of_text(text: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the stem of each word of a text, and the word itself, folded."""
+    for word in WORD.findall(fold(text)):
+        if word not in SILENT and len(word) <= LONGEST_WORD:
+            yield stem(word, lang), word
 
 
-def match_any(typed: str) -> str:
-    """Return the FTS5 query that asks for any of the words in any form."""
-    return " OR ".join(_either(stems(word)) for word in words(typed))
+def all_stems(typed: Iterable[str]) -> frozenset[str]:
+    """Return all the stems of words, for marking what was found."""
+    return frozenset(one for word in typed for one in stems(word))
 
 
-def prefixes(typed: str) -> tuple[str, ...]:
-    """Return all the prefixes of a query, the longest first, for marking what was found."""
-    found = {stem for word in words(typed) for stem in stems(word)}
-    return tuple(sorted(found, key=lambda stem: (-len(stem), stem)))
+@lru_cache(maxsize=65536)
+def _russian(word: str) -> str:
+    found = str(_RUSSIAN.stemWord(word))
+    # The infinitive keeps a suffix that other forms lose: ремонтировать, ремонтируют.
+    return found.removesuffix("ова") if found.endswith("ирова") else found
 
 
-def _either(found: Iterable[str]) -> str:
-    # Words are \w+ only, so a quoted one can hold no query syntax.
-    return "(" + " OR ".join(f'"{stem}"*' for stem in found) + ")"
+@lru_cache(maxsize=16384)
+def _english(word: str) -> str:
+    return _ODD.get(word) or str(_ENGLISH.stemWord(word))
+
+
+_RUSSIAN, _ENGLISH = RussianStemmer(), EnglishStemmer()

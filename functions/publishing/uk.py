@@ -75,6 +75,11 @@ def address(petition_id: int) -> str:
 
 
 def _attributes(dossier: Dossier) -> Json:
+    """Return what every form of a petition tells; the caller's own copy."""
+    return dict(dossier.once("attributes", "", lambda: _new_attributes(dossier)))
+
+
+def _new_attributes(dossier: Dossier) -> Json:
     facts, is_open = dossier.petition, dossier.status.takes_signatures
     closes = dossier.status.closes_at
     made: Json = {
@@ -102,6 +107,10 @@ def _attributes(dossier: Dossier) -> Json:
 
 
 def _milestones(dossier: Dossier) -> Json:
+    return dossier.once("milestones", "", lambda: _new_milestones(dossier))
+
+
+def _new_milestones(dossier: Dossier) -> Json:
     facts, status = dossier.petition, dossier.status
     reached = {goal.kind: goal.reached_at for goal in reversed(status.goals)}
     debate = max(facts.debates, key=lambda one: one.scheduled_at, default=None)

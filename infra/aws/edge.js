@@ -5,9 +5,11 @@
 //  2  /                              302 to the default language
 //  3  /log/…                         the same key in the log's bucket, without /log
 //  4  /{lang}/search/                /{lang}/search: an HTTP API has no route that ends in a slash
-//  5  /petitions.json                /petitions/lists/{state}/{count}/{page}.json; with q: 302 to
-//                                    the search function. count is 50, 25 or 10, else 50.
+//  5  /petitions.json                /petitions/lists/{state}/{count}/{page}.json
 //     /petitions.csv                 /petitions/lists/{state}.csv
+//     either with q or topic, or another count than 50, 25 and 10
+//                                    /petitions/asked.…, where no file is: the function reads the words
+//     /petitions/trending.json       /trending.json
 //  6  /petitions, /petitions/{id}    302 to the default language's page
 //  7  /{lang}/petitions/?state=…     302 to the page that is made for it. One filter at a time, the
 //                                    first that is given: state, jurisdiction, category, body, sort.
@@ -31,6 +33,7 @@ const STATES = [
 const FILTERS = ["state", "jurisdiction", "category", "body", "sort"];
 const PLAIN = /^[A-Za-z0-9_-]{1,40}$/;
 const PAGE = /^[1-9][0-9]{0,4}$/;
+const COUNT = /^(?:[1-9]|[1-4][0-9])$/;
 
 function handler(event) {
     const request = event.request;
@@ -47,9 +50,6 @@ function handler(event) {
 function redirection(uri, query) {
     if (uri === "/") {
         return { status: 302, to: "/" + DEFAULT_LANGUAGE + "/" };
-    }
-    if (uri === "/petitions.json" && word(query, "q")) {
-        return { status: 302, to: "/api/v1/search" + written(query) };
     }
     const old = /^\/petitions(\/[1-9][0-9]{0,8})?\/?$/.exec(uri);
     if (old) {
@@ -72,12 +72,19 @@ function file(uri, query) {
     if (SEARCH_PAGE.test(uri)) {
         return uri.replace(/\/$/, "");
     }
+    const words = word(query, "q") || word(query, "topic");
     if (uri === "/petitions.json") {
-        const count = ["25", "10"].includes(word(query, "count")) ? word(query, "count") : "50";
+        const count = COUNT.test(word(query, "count")) ? word(query, "count") : "50";
+        if (words || !["50", "25", "10"].includes(count)) {
+            return "/petitions/asked.json";
+        }
         return "/petitions/lists/" + state(query) + "/" + count + "/" + page(query) + ".json";
     }
     if (uri === "/petitions.csv") {
-        return "/petitions/lists/" + state(query) + ".csv";
+        return words ? "/petitions/asked.csv" : "/petitions/lists/" + state(query) + ".csv";
+    }
+    if (uri === "/petitions/trending.json") {
+        return "/trending.json";
     }
     if (uri.startsWith("/open311/") && (word(query, "jurisdiction_id") || word(query, "extensions"))) {
         return "/open311/asked/" + uri.slice("/open311/".length);

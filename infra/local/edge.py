@@ -15,6 +15,7 @@ STATES = (
     *("awaiting_debate", "debated", "not_debated"),
 )
 ASKED = ("jurisdiction_id", "extensions")
+COUNTS = ("50", "25", "10")
 FILTERS = ("state", "jurisdiction", "category", "body", "sort")
 _LANGUAGE = r"/(kk|ru|en)"
 _LIST_PAGE = re.compile(rf"({_LANGUAGE})/petitions/?")
@@ -23,6 +24,7 @@ _PETITION = re.compile(r"/petitions(/[1-9][0-9]{0,8})?/?")
 _NO_DOT = re.compile(r"/[^/.]+$")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _PAGE = re.compile(r"[1-9][0-9]{0,4}")
+_COUNT = re.compile(r"[1-9]|[1-4][0-9]")
 
 Words = dict[str, list[str]]
 
@@ -52,8 +54,6 @@ def resolve(path: str, query: str, language: str) -> Target | Redirect:
 def _redirect(path: str, words: Words, language: str) -> Redirect | None:
     if path == "/":
         return Redirect(f"/{language}/", 302)
-    if path == "/petitions.json" and _first(words, "q"):
-        return Redirect("/api/v1/search" + _written(words), 302)
     if old := _PETITION.fullmatch(path):
         return Redirect(f"/{language}/petitions{old[1] or ''}/", 302)
     if (found := _LIST_PAGE.fullmatch(path)) and (filtered := _list(found[1], words)):
@@ -73,14 +73,23 @@ def _file(path: str, words: Words) -> str:
         return path.removeprefix("/log")
     if _SEARCH_PAGE.fullmatch(path):
         return path.removesuffix("/")
-    if path == "/petitions.json":
-        count = _first(words, "count") if _first(words, "count") in ("25", "10") else "50"
-        return f"/petitions/lists/{_state(words)}/{count}/{_page(words)}.json"
-    if path == "/petitions.csv":
-        return f"/petitions/lists/{_state(words)}.csv"
+    if path in ("/petitions.json", "/petitions.csv"):
+        return _petitions(path.rpartition(".")[2], words)
+    if path == "/petitions/trending.json":
+        return "/trending.json"
     if path.startswith("/open311/") and any(_first(words, name) for name in ASKED):
         return "/open311/asked/" + path.removeprefix("/open311/")
     return f"{path}index.html" if path.endswith("/") else path
+
+
+def _petitions(ending: str, words: Words) -> str:
+    """Return the file of a list; words that no file is made for are the function's to read."""
+    is_asked, count = _first(words, "q") or _first(words, "topic"), _count(words)
+    if ending == "csv":
+        return "/petitions/asked.csv" if is_asked else f"/petitions/lists/{_state(words)}.csv"
+    if is_asked or count not in COUNTS:
+        return "/petitions/asked.json"
+    return f"/petitions/lists/{_state(words)}/{count}/{_page(words)}.json"
 
 
 def _list(top: str, words: Words) -> str:
@@ -104,6 +113,7 @@ def _chosen(name: str, good: Callable[[str], object], otherwise: str) -> Callabl
 
 _state = _chosen("state", STATES.__contains__, "all")
 _page = _chosen("page", _PAGE.fullmatch, "1")
+_count = _chosen("count", _COUNT.fullmatch, "50")
 
 
 def _words(query: str) -> Words:

@@ -83,7 +83,7 @@ class Front:
         found = self.site.answer(request, behavior.origin, path)
         if found is None and behavior.origin == "log":
             return Answer(404, [("content-type", "text/plain")], b"Not in the log.\n")
-        return found or await self._api(asked, self.router.default(), receive)
+        return found or await self._api(asked, self.router.match(request.method, path), receive)
 
     async def _api(self, request: Request, match: Match | None, receive: asgi.Receive) -> Answer:
         if match is None:

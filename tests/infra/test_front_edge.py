@@ -23,12 +23,12 @@ const events = JSON.parse(fs.readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(events.map((event) => space.handler(event))));
 """
 PARTS = ["", "kk", "ru", "en", "de", "petitions", "petitions.json", "petitions.csv", "12", "search"]
-PARTS += ["open311", "v2", "services.json", "asked"]
+PARTS += ["trending.json", "open311", "v2", "services.json", "asked"]
 PARTS += ["log", "checkpoint", "desk", "a.css", "\\x", "%D0%BC", "state", "rules", ".well-known"]
 QUERY_WORDS = ["state", "page", "count", "q", "jurisdiction", "category", "body", "sort", "other"]
-QUERY_WORDS += ["jurisdiction_id", "extensions"]
+QUERY_WORDS += ["jurisdiction_id", "extensions", "topic"]
 VALUES = ["", "all", "open", "recent", "1", "2", "0", "25", "10", "123456", "a%2Fb", "KZ-75", "a b"]
-VALUES += ["../x", "constructor", "roads"]
+VALUES += ["../x", "constructor", "roads", "20", "59"]
 
 
 def by_python(path: str, query: str) -> str | list[object]:
