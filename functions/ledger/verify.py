@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from functions.ledger import note, receipts, source
+from functions.ledger import claims_data, note, receipts, source
 from functions.ledger.claims import Claims, Failure, gather
 from functions.ledger.note import Checkpoint, Key, NoteError, SignatureError
 from functions.ledger.poll_tally import PollTally
@@ -64,6 +64,7 @@ def verify(
     described = _described(fetch, verdict)
     key = _key(vkey or str(described.get("vkey", "")), verdict)
     claims = gather(fetch)  # before the checkpoint, so that it is the newer one
+    claims_data.gather(fetch, claims)
     verdict.failures += claims.failures
     end = _checkpoint(fetch, key, claims, verdict) if key else None
     if end is None:

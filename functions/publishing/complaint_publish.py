@@ -20,6 +20,7 @@ from functions.publishing import (
     complaint_lists,
     complaint_map,
     complaint_pages,
+    complaint_search,
     complaint_sitemaps,
     complaint_statistics,
     open311_files,
@@ -77,6 +78,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
 
 def _render(press: ComplaintPress, number: int) -> int:
     files = complaint_pages.publish(press, number)
+    complaint_search.keep(press, number)
     press.store.db.execute("INSERT OR IGNORE INTO changed VALUES (?)", (number,))
     press.store.db.execute("DELETE FROM queue WHERE id = ?", (number,))
     return files
@@ -91,6 +93,7 @@ def _together(press: ComplaintPress) -> int:
         files += complaint_form.publish(press)
     files += complaint_sitemaps.publish(press) + complaint_lists.publish(press)
     complaint_front.write(press)
+    complaint_search.publish(press)
     return files + _open311(press)
 
 

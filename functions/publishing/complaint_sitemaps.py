@@ -17,8 +17,7 @@ def publish(press: ComplaintPress) -> int:
 
 def names(press: ComplaintPress) -> list[str]:
     """Return the names of the files as they were published last."""
-    rows = press.store.db.execute("SELECT path FROM output WHERE owner = ? ORDER BY path", (OWNER,))
-    return [name for (name,) in rows]
+    return sorted(outputs.hashes(press.store, OWNER))
 
 
 def _files(press: ComplaintPress) -> dict[str, bytes]:

@@ -87,7 +87,10 @@ def _block(store: Store, number: int) -> int:
 
 def _head(store: Store) -> int:
     """Say which blocks there are, from when to when, and which version of each."""
-    hashes = dict(store.db.execute("SELECT path, hash FROM output WHERE path LIKE 'open311/bl%'"))
+    owners = store.db.execute("SELECT owner FROM output WHERE owner LIKE 'open311/block/%'")
+    hashes = outputs.Hashes()
+    for (owner,) in owners.fetchall():
+        hashes |= outputs.hashes(store, owner)
     told = [
         {"block": n, "first": first, "last": last, "version": hashes[block_path(n)].hex()}
         for n, first, last in store.db.execute(_RANGES, (BLOCK,))

@@ -1,6 +1,6 @@
 """The tables that votes, projects, works and surveys share: one row a thing, its lists, its news.
 
-A kind with more to keep adds tables of its own (`participation_kinds.Kind.TABLES`).
+A kind with more to keep adds tables of its own (`participation_tables`).
 """
 
 from __future__ import annotations

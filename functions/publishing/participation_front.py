@@ -47,10 +47,8 @@ def publish(press: ParticipationPress, kinds: list[str]) -> int:
     db = press.store.db
     paths = [path for (path,) in db.execute("SELECT path FROM sitemap ORDER BY kind, id, path")]
     files = outputs.put(press.store, OWNER, sitemaps.parts(paths, "sitemap-participation"))
-    rows = db.execute("SELECT path FROM output WHERE owner = ? ORDER BY path", (OWNER,))
-    front = ParticipationFront(
-        [name for (name,) in rows], {kind: press.sizes(kind) for kind in kinds}
-    )
+    names = sorted(outputs.hashes(press.store, OWNER))
+    front = ParticipationFront(names, {kind: press.sizes(kind) for kind in kinds})
     if press.store.get(FRONT) != front.digest:
         objects.write("private", FRONT, front.written)
         press.store.set(FRONT, front.digest)

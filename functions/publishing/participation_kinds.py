@@ -7,11 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from functions.publishing import (
-    participation_book,
     poll_pages,
     poll_rows,
     project_pages,
-    project_rows,
     survey_pages,
     survey_rows,
     work_pages,
@@ -25,14 +23,12 @@ from functions.publishing.store import Store
 class Kind:
     """What the module of a kind gives; its things are rows of `thing` under `name`.
 
-    `name` is the kind of its items in the index of changes, `tables` the SQL of tables that only
-    this kind has. `intake` takes in what is new and returns what to render again; `publish` writes
-    one thing's own files and keeps its row; `together` writes what is made from many. The last two
-    return how many files they wrote.
+    `name` is the kind of its items in the index of changes. `intake` takes in what is new and
+    returns what to render again; `publish` writes one thing's own files and keeps its row;
+    `together` writes what is made from many. The last two return how many files they wrote.
     """
 
     name: str
-    tables: str
     intake: Callable[[Store, dt.datetime], set[int]]
     publish: Callable[[ParticipationPress, int], int]
     together: Callable[[ParticipationPress], int]
@@ -40,31 +36,26 @@ class Kind:
 
 POLLS = Kind(
     poll_rows.KIND,
-    poll_rows.TABLES,
     poll_rows.intake,
     poll_pages.publish,
     poll_pages.together,
 )
 PROJECTS = Kind(
     project_pages.KIND,
-    project_rows.TABLES,
     project_pages.intake,
     project_pages.publish,
     project_pages.together,
 )
 WORKS = Kind(
     work_store.KIND,
-    work_store.TABLES,
     work_pages.intake,
     work_pages.publish,
     work_pages.together,
 )
 SURVEYS = Kind(
     survey_rows.KIND,
-    survey_rows.TABLES,
     survey_rows.intake,
     survey_pages.publish,
     survey_pages.together,
 )
 KINDS = (POLLS, PROJECTS, WORKS, SURVEYS)
-BOOK = participation_book.book(kind.tables for kind in KINDS)

@@ -10,10 +10,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.publishing import participation_front, participation_intake
+from functions.publishing import participation_front, participation_intake, participation_search
 from functions.publishing.dossier import national_zone
-from functions.publishing.participation_kinds import BOOK, KINDS
+from functions.publishing.participation_kinds import KINDS
 from functions.publishing.participation_press import ParticipationPress
+from functions.publishing.participation_tables import BOOK
 from functions.publishing.run import Left, Run, on_schedule
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     if run.is_owed(DAY, day):
         files += sum(kind.together(press) for kind in KINDS)
         files += participation_front.publish(press, [kind.name for kind in KINDS])
+        participation_search.publish(press)
         run.pay(DAY, day, ran_out=press.ran_out)
     waiting = run.waiting
     run.store.save()
