@@ -26,18 +26,20 @@ test: .venv/dev.stamp node_modules/dev.stamp ## run the tests, those in a browse
 	@browser="$$($(BIN)/python -m infra.local.browser)" || exit 1; \
 	  CHROMIUM="$$browser" $(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
-check: .venv/dev.stamp node_modules/dev.stamp ## format, lint, types, layers, spelling, strict site build, tests (one lints the template)
+check: .venv/dev.stamp node_modules/dev.stamp ## format, lint, types, layers, spelling, data quality, strict site build, tests (one lints the template)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python -m infra.build content
+	$(BIN)/python -m infra.quality
 	$(BIN)/python -m infra.site build
 	@$(MAKE) --no-print-directory test
 
 site: .venv/up.stamp ## build content and the static part of the site into build/
 	@$(BIN)/python -m infra.build content
+	@$(BIN)/python -m infra.quality
 	@$(BIN)/python -m infra.site build
 
 bench: .venv/dev.stamp node_modules/dev.stamp ## measure what the README says of speed

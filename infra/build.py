@@ -8,14 +8,27 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from infra.content import complaints, places, processes, rulesets, words
+from infra.content import (
+    complaints,
+    datasets,
+    indicators,
+    places,
+    platform,
+    processes,
+    recognition,
+    rulesets,
+    words,
+)
 from infra.content.source import ContentError, Value, read
 from infra.map import draw
 
 CONTENT = Path("content")
 COMPILED = Path("build/content.json")
+DATASETS = "datasets"  # the folder beside
 Compiled = dict[str, Value]
 
 
@@ -39,6 +52,9 @@ def compile_content(content_dir: Path) -> Compiled:
         "clocks": clocks,
         "complaints": complaints.complaints(root, clocks, bodies, jurisdictions),
         "processes": processes.processes(root, calendars),
+        "indicators": indicators.indicators(root),
+        "platform": platform.platform(root, next(iter(jurisdictions)), government.languages),
+        "recognition": recognition.offers(root, bodies),
         "map": draw.section(root / "map"),
         "words": words.words(root),
         "email_domains": places.email_domains(root),
@@ -51,13 +67,24 @@ def compile_content(content_dir: Path) -> Compiled:
 
 
 def write_content(content_dir: Path = CONTENT, target: Path = COMPILED) -> Path:
-    """Compile and write the file that the functions read. Raises ContentError."""
-    text = json.dumps(compile_content(content_dir), ensure_ascii=False, separators=(",", ":"))
+    """Compile and write what the functions read: a file, and a folder of datasets beside it.
+
+    Raises ContentError.
+    """
+    compiled = compile_content(content_dir)
+    own = datasets.datasets(content_dir.resolve(), _known(compiled))
+    text = json.dumps(compiled, ensure_ascii=False, separators=(",", ":"))
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partial")
     partial.write_text(text, encoding="utf-8")
+    datasets.write(own, target.parent / DATASETS)
     partial.replace(target)
     return target
+
+
+def _known(compiled: Mapping[str, Any]) -> datasets.Known:
+    places = compiled["jurisdictions"]
+    return datasets.Known(next(iter(places)), places, compiled["bodies"], compiled["words"]["en"])
 
 
 def _examples(root: Path) -> dict[str, Value]:

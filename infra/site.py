@@ -27,20 +27,20 @@ PARTIAL = ROOT / "site" / "overrides" / "partials" / "civic" / "words.html"
 LANGUAGES = ("kk", "ru", "en")
 SECTIONS = (
     *("home", "petitions", "complaints", "polls", "projects", "surveys"),
-    *("bodies", "data", "plain"),
+    *("bodies", "data", "statistics", "plain"),
 )
 TOKENS = ("SHELL-TITLE", "SHELL-DESCRIPTION", "SHELL-HEAD", "SHELL-LANGS", "SHELL-BODY")
 THEME_LEFTOVERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "sitemap.xml.gz")
 SHEETS = (
-    *("civic.css", "complaint.css", "kinds.css", "map.css", "own.css"),
+    *("charts.css", "civic.css", "complaint.css", "data.css", "kinds.css", "map.css", "own.css"),
     *("participation.css", "project.css", "survey.css"),
 )
 FRAME_AREAS = ("chrome", "forms", "complaint_form", "complaint_map", "participants_page")
 FRAME_PREFIXES = (
     *("complaint.state.", "complaint.move.", "survey.sent_", "survey.to_", "errors.kind."),
-    "project_done.",
+    *("errors.offer", "errors.claim", "project_done."),
 )
-DESK_PREFIXES = ("desk.", "petition.state.", "errors.", "media.refused.")
+DESK_PREFIXES = ("desk.", "dataset.theme.", "petition.state.", "errors.", "media.refused.")
 
 Words = dict[str, dict[str, "str | dict[str, str]"]]
 

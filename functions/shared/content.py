@@ -45,6 +45,9 @@ class Content:
     clocks: dict[str, dict[str, Any]]
     complaints: dict[str, Any]
     processes: dict[str, dict[str, Any]]
+    recognition: dict[str, dict[str, Any]]
+    platform: dict[str, dict[str, Any]]
+    indicators: dict[str, dict[str, Any]]
     map: dict[str, Any]
     words: dict[str, dict[str, str | Texts]]
     email_domains: EmailDomains
@@ -78,6 +81,9 @@ def parse(raw: dict[str, Any]) -> Content:
         clocks=raw["clocks"],
         complaints=raw["complaints"],
         processes=raw.get("processes", {}),
+        recognition=raw.get("recognition", {}),
+        platform=raw.get("platform", {}),
+        indicators=raw.get("indicators", {}),
         map=raw["map"],
         words=raw["words"],
         email_domains=EmailDomains(

@@ -7,6 +7,7 @@ CivicError
 │       └── ExpiredTokenError
 ├── ForbiddenError      403
 ├── NotFoundError       404
+├── NotAcceptableError  406  nothing is told in this format
 ├── ConflictError       409
 │   ├── PetitionClosedError
 │   ├── SponsorsFullError
@@ -84,6 +85,13 @@ class NotFoundError(CivicError):
 
     status = HTTPStatus.NOT_FOUND
     code = "not_found"
+
+
+class NotAcceptableError(CivicError):
+    """Nothing is told in the format that the address ends in."""
+
+    status = HTTPStatus.NOT_ACCEPTABLE
+    code = "not_acceptable"
 
 
 class ConflictError(CivicError):

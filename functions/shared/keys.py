@@ -14,6 +14,9 @@
 | core       | POLL#<id>        | COUNT            | voters by class, seal and tally, from the log |
 | core       | POLL#<id>        | PAPER#<batch>    | paper ballots that wait for a second person   |
 | core       | PERSON#<tag>     | <kind>#<ref>     | what somebody contributed, for themselves     |
+| core       | PERSON#<tag>     | CLAIM#<nnnn>     | somebody's nth exchange of points: one truth  |
+| core       | CLAIM#<code>     | CLAIM            | whose claim a code is, by tag                 |
+| core       | OFFERS           | OFFER#<id>       | places of an offer that are taken, by code    |
 | core       | PROJECT#<id>     | PROJECT          | a project with its history; index `changes`   |
 | core       | PROJECT#<id>     | IDEAS            | the last number of an idea given              |
 | core       | PROJECT#<id>     | IDEA#<nnnnn>     | an idea with its history; index `changes`     |
@@ -26,6 +29,7 @@
 | core       | WORK#<id>        | WORK             | what is carried out; index `changes`          |
 | core       | WORK#<id>        | CONFIRM#<tag>    | what a resident says of the result            |
 | core       | API              | KEY#<sha256>     | an outside app's key, kept only as a hash     |
+| core       | DATASET#<id>     | DATASET          | an uploaded dataset; index `changes`          |
 | core       | SURVEY#<id>      | SURVEY           | a survey with its questions; index `changes`  |
 | core       | SURVEY#<id>      | ANSWER#<tag>     | one person's answers, and nothing of who      |
 | core       | COUNTER          | PETITION         | the last petition id given                    |
@@ -110,6 +114,10 @@ def survey_answer(survey_id: int, tag: str) -> Key:
     return Key(pk=f"SURVEY#{survey_id}", sk=f"ANSWER#{tag}")
 
 
+def dataset_core(dataset_id: str) -> Key:
+    return Key(pk=f"DATASET#{dataset_id}", sk="DATASET")
+
+
 def poll(poll_id: int) -> Key:
     return Key(pk=f"POLL#{poll_id}", sk="POLL")
 
@@ -181,6 +189,23 @@ def confirmation(work_id: int, tag: str) -> Key:
 
 def contribution(tag: str, kind: str, ref: str) -> Key:
     return Key(pk=f"PERSON#{tag}", sk=f"{kind}#{ref}")
+
+
+def claim(tag: str, number: int) -> Key:
+    """The nth claim has a key of its own: of two made at once, one finds it taken."""
+    return Key(pk=f"PERSON#{tag}", sk=f"{CLAIMS}{number:04d}")
+
+
+def claim_code(code: str) -> Key:
+    return Key(pk=f"CLAIM#{code}", sk="CLAIM")
+
+
+def offer(offer_id: str) -> Key:
+    return Key(pk=OFFERS, sk=f"OFFER#{offer_id}")
+
+
+CLAIMS = "CLAIM#"
+OFFERS = "OFFERS"
 
 
 def api_key(sha256: str) -> Key:

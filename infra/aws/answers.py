@@ -5,6 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from functions.opendata.dataset import NAME
+from functions.publishing.search_document import KINDS
+from functions.publishing.uk_lists import STATES
+
 Document = dict[str, Any]
 
 FRAME: Document = {
@@ -47,6 +51,10 @@ PATH: Document = {
     "question": {
         "description": "Id of a question within its survey",
         "schema": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,23}$"},
+    },
+    "dataset": {
+        "description": "Id of an uploaded dataset",
+        "schema": {"type": "string", "maxLength": 80, "pattern": NAME},
     },
     "number": {
         "description": "Number of the idea within its project",
@@ -139,6 +147,23 @@ QUERY: Document = {
         "schema": {"type": "string"},
     },
 }
+QUERY |= {
+    "thing": {
+        "name": "kind",
+        "description": "Only things of this kind; without it, all",
+        "schema": {"type": "string", "enum": list(KINDS)},
+    },
+    "uk_state": {
+        "name": "state",
+        "description": "Only petitions in this state, in the words of the UK's service",
+        "schema": {"type": "string", "enum": list(STATES), "default": "all"},
+    },
+    "count": {
+        "description": "Petitions on a page",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 50, "default": 50},
+    },
+    "topic": {"description": "Codes of topics, apart by commas", "schema": {"type": "string"}},
+}
 GEOREPORT: Document = {
     "jurisdiction_id": {
         "description": "The site's domain; not needed",
@@ -190,8 +215,12 @@ ASKED: dict[str, tuple[str, ...]] = {
     "GET /api/v1/uploads/{permit}": (),
     "GET /api/v1/desk/media/{upload}": ("small", "part"),
     "GET /api/v1/petitions/similar": ("q", "lang"),
-    "GET /api/v1/search": ("q", "lang", *_FILTERS, "page"),
-    "GET /{lang}/search": ("q", *_FILTERS, "page"),
+    "GET /api/v1/search": ("q", "thing", "lang", *_FILTERS, "page"),
+    "GET /{lang}/search": ("q", "thing", *_FILTERS, "page"),
+    "GET /petitions/asked.json": ("q", "uk_state", "page", "count", "topic"),
+    "GET /petitions/asked.csv": ("q", "uk_state", "topic"),
+    "GET /api/v1/contributions/offers": ("lang",),
+    "GET /api/v1/desk/claims": (),
     "GET /api/v1/desk/outages": (),
     "GET /api/v1/desk/complaints": ("queue", "after"),
     "GET /api/v1/desk/complaints/{id}": (),
@@ -208,6 +237,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "GET /api/v1/eid/callback": ("code", "sealed", "error"),
     "GET /api/v1/passes/eid": ("lang", "back", "region"),
     "GET /api/v1/passes/eid/callback": ("code", "sealed", "error"),
+    "GET /api/v1/desk/datasets": (),
+    "GET /api/v1/desk/datasets/{dataset}": ("lang",),
     "GET /api/v1/desk/surveys": (),
     "GET /api/v1/desk/surveys/{id}": (),
     "GET /api/v1/desk/surveys/{id}/texts/{question}": (),
@@ -325,6 +356,7 @@ RESPONSES: Document = {
     },
 }
 _BODIES: dict[str, Document] = {
+    "GET /api/v1/contributions/offers": {"application/json": {}} | _PAGE,
     "GET /api/v1/uploads/{permit}": _PAGE,
     "GET /api/v1/desk/media/{upload}": {"image/jpeg": {}, "application/pdf": {}},
 }

@@ -1,8 +1,8 @@
 """Builds the one artifact of all functions: build/lambda and build/lambda.zip.
 
-In it: functions/, the compiled content, the page templates, and the dependencies for Lambda's
-Python 3.12 on arm64, whatever this machine is. boto3 and what comes with it (36 MB) is left to the
-runtime, which has it. The zip's bytes depend on its content alone.
+In it: functions/, the compiled content and datasets, the page templates, and the dependencies for
+Lambda's Python 3.12 on arm64, whatever this machine is. boto3 and what comes with it (36 MB) is
+left to the runtime, which has it. The zip's bytes depend on its content alone.
 """
 
 from __future__ import annotations
@@ -53,11 +53,12 @@ def install(folder: Path) -> None:
 
 
 def copy_own(folder: Path, content: Path) -> None:
-    """Put functions, compiled content and page templates into a folder."""
+    """Put functions, compiled content, datasets and page templates into a folder."""
     ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
     shutil.copytree(ROOT / "functions", folder / "functions", ignore=ignored)
     shutil.copytree(ROOT / "site" / "templates", folder / "templates", ignore=ignored)
     shutil.copyfile(content, folder / "content.json")
+    shutil.copytree(content.parent / "datasets", folder / "datasets")
 
 
 def compile_all(folder: Path) -> bool:

@@ -32,7 +32,7 @@ class Step:
 CONTENT = Step(
     "content",
     ("infra.build", "content"),
-    ("content", "infra/build.py", "infra/content"),
+    ("content", "infra/build.py", "infra/content", "functions/opendata"),
     "build/content.json",
 )
 SITE = Step(

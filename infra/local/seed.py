@@ -25,11 +25,13 @@ from infra.local.officials import Desk
 from infra.local.past import Past
 from infra.local.poll_lives import PollLife
 
-# The petitions' publisher last: the first page and the bodies' pages tell of all others.
+# The petitions' publisher after those that the first page and the bodies' pages tell of; the data's
+# last, as it reads what all others know.
 PUBLISHERS = {
     "PublishingComplaintPublish": "functions.publishing.complaint_publish.handler",
     "PublishingParticipationPublish": "functions.publishing.participation_publish.handler",
     "PublishingPublish": "functions.publishing.publish.handler",
+    "PublishingDataPublish": "functions.publishing.data_publish.handler",
 }
 PUBLISHER_SECONDS = 60
 

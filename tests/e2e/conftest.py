@@ -41,6 +41,14 @@ QUICK = (
         "sign: {citizenship: resident, assurance: [email, eid]}",
     ),
 )
+# Something for the points of a single vote.
+STICKER = """
+- id: sticker
+  points: 5
+  name: {kk: Жапсырма, ru: Наклейка, en: A sticker}
+  how: {kk: Кодты көрсетіңіз., ru: Покажите код., en: Show the code.}
+  body: akimat-almaty
+"""
 
 
 def government(folder: Path) -> Path:
@@ -54,7 +62,7 @@ def government(folder: Path) -> Path:
 
 
 def adapt(folder: Path) -> None:
-    """Give a copy of the project a rule set and a process of its own, beside the others.
+    """Give a copy of the project a rule set, a process and an offer of its own, beside the others.
 
     A vote is counted ten minutes after its end at the earliest, so the quick process has none.
     """
@@ -67,6 +75,8 @@ def adapt(folder: Path) -> None:
     kept = [one for one in process["stages"] if one["kind"] not in ("discussion", "vote")]
     text = yaml.safe_dump(process | {"id": "quick", "stages": kept}, allow_unicode=True)
     (folder / "content/processes/quick.yml").write_text(text, "utf-8")
+    with (folder / "content/recognition.yml").open("a", encoding="utf-8") as offers:
+        offers.write(STICKER)
     active = folder / "content/government.yml"
     text = active.read_text("utf-8").replace("  - kz-central\n", "  - quick\n  - kz-central\n")
     active.write_text(text, "utf-8")

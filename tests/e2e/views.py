@@ -89,7 +89,7 @@ class View:
 
 MAILED = (
     *("confirm/", "withdraw/", "unsubscribe/", "petitions/sponsor/", "petitions/change/"),
-    *("complaints/track/", "complaints/survey/", "complaints/support/"),
+    *("complaints/track/", "complaints/survey/", "complaints/support/", "projects/pledge/"),
 )
 PETITIONS = {
     "open": 1,
@@ -153,8 +153,8 @@ DONE = (
     *("merge-answered", "comment", "stance", "flag", "pledge", "pledge-cancelled", "confirmation"),
 )
 EDITORIAL = (
-    *("about", "accessibility", "contact", "data", "how-it-works", "how-projects-work", "privacy"),
-    *("votes", "terms", "verify", "open311", "500", "503"),
+    *("about", "accessibility", "contact", "data/use", "how-it-works", "how-projects-work"),
+    *("surveys-how", "privacy", "votes", "terms", "verify", "open311", "500", "503"),
 )
 VIEWS = (
     View(""),
@@ -198,6 +198,10 @@ VIEWS = (
     View("projects/1/ideas/state/not_selected/"),
     *(View(f"implemented/{rest}") for rest in ("", "state/done/", "body/akimat-almaty/")),
     *(View(f"implemented/{number}/") for number in WORKS),
+    *(View(f"surveys/{rest}") for rest in ("", "1/", "1/results/", "2/", "3/")),
+    *(View(f"data/{rest}") for rest in ("", "duties/", "participation/", "petitions/")),
+    *(View(f"statistics/{rest}") for rest in ("", "compare/", "indicators/", "service-quality/")),
+    *(View(f"statistics/{name}/") for name in ("signatures_per_1000", "satisfied_share")),
     View("bodies/"),
     View("bodies/akimat-almaty/"),
     View("rules/"),
@@ -234,6 +238,7 @@ SCREENS = (
     "poll/9",
     "poll/9/override",
     "poll/new",
+    "claims",
     "keys",
     "projects",
     "project/new",
@@ -249,6 +254,13 @@ SCREENS = (
     "idea/1-2",
     "idea/6-5/translate",
     "idea/6-6/return",
+    "surveys",
+    "survey/new",
+    "survey/1",
+    "survey/1/themes-words",
+    "survey/3",
+    "datasets",
+    "dataset/new",
     "works",
     "work/1",
     "work/4/update",

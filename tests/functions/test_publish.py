@@ -279,6 +279,9 @@ def test_a_run_without_time_leaves_the_rest_to_the_next(site: Site) -> None:
     assert not site.has("petitions.json")
     while site.publish(left=lambda: 0).waiting:
         pass
+    assert not site.has("publication.json")
+    site.publish()
+    assert site.json("publication.json")["petitions"] == 3
     assert len(site.json("petitions.json")["data"]) == 3
 
 

@@ -34,6 +34,7 @@ MINUTELY = {
     "PollsClose",
     "ProjectsNotify",
     "PublishingComplaintPublish",
+    "PublishingDataPublish",
     "PublishingParticipationPublish",
     "PublishingPublish",
 }
@@ -47,8 +48,8 @@ COUNTS = {
     "DeskWorkAct",
     "PetitionsSubmit",
 }
-_OWNED = "PETITION|BATCH|UPLOAD|COMPLAINT|POLL|PERSON|PROJECT|WORK|SURVEY"
-PARTITIONS = rf"({_OWNED})#\*|LOG|SIGNING|COUNTER|API"
+_OWNED = "PETITION|BATCH|UPLOAD|COMPLAINT|POLL|PERSON|PROJECT|WORK|SURVEY|CLAIM|DATASET"
+PARTITIONS = rf"({_OWNED})#\*|LOG|SIGNING|COUNTER|API|OFFERS"
 HOURLY = {"ComplaintsDue"}
 DAILY = {
     *("ComplaintsRetention", "LedgerReconcile", "PetitionsRetention"),

@@ -25,6 +25,7 @@ EVERY_MINUTE = {
     "PollsClose",
     "ProjectsNotify",
     "PublishingComplaintPublish",
+    "PublishingDataPublish",
     "PublishingParticipationPublish",
     "PublishingPublish",
 }

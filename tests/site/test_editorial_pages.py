@@ -17,17 +17,21 @@ from tests.site.built import LANGUAGES, Look
 EDITORIAL = [
     "how-it-works",
     "how-projects-work",
+    "surveys-how",
     "votes",
     "about",
     "open311",
     "privacy",
     "accessibility",
-    "data",
+    "data/use",
     "verify",
     "terms",
     "contact",
 ]
-MAILED = ["confirm", "withdraw", "unsubscribe", "petitions/sponsor", "petitions/change"]
+MAILED = [
+    *("confirm", "withdraw", "unsubscribe", "petitions/sponsor", "petitions/change"),
+    "projects/pledge",
+]
 DONE = [
     "sign",
     "petition",
@@ -41,10 +45,11 @@ DONE = [
 ERRORS = ["404", "410", "500", "503"]
 OTHERS_PAGES = re.compile(
     r"/(kk|ru|en)/((petitions|complaints|bodies|rules)/.*|search/)?$"
-    r"|/(kk|ru|en)/(polls|participate|projects|implemented|surveys)/.*$"
+    r"|/(kk|ru|en)/(polls|participate|projects|implemented|surveys|data|statistics)/.*$"
     r"|/(petitions|trending|topics|feed)\.json$|/petitions\.csv$|/atom\.xml$"
     r"|/(polls|projects|implemented)\.json$|/(polls|implemented)\.csv$"
     r"|/complaints(/(statistics|corrections))?\.json$|/complaints(/satisfaction)?\.csv$"
+    r"|/data/changes\.(atom|json|jsonl)$"
     r"|/log/.*|/open311/v2/.*|/\.well-known/security\.txt$|/$"
 )
 

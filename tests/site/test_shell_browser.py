@@ -278,6 +278,12 @@ def test_withdrawing_unsubscribing_supporting_and_changing(tab: Page, service: S
     tab.locator("button[type=submit]").click()
     expect(tab.locator("[data-state=unsubscribed]")).to_be_visible()
     assert service.posts[-1][0] == "/api/v1/unsubscriptions/u"
+    service.answers["/api/v1/pledges/cancellations"] = (200, {"state": "cancelled", "project": 7})
+    tab.goto("/en/projects/pledge/#p")
+    assert not [path for path, _ in service.posts if "pledges" in path]
+    tab.locator("button[type=submit]").click()
+    expect(tab.locator("[data-state=cancelled]")).to_be_visible()
+    assert service.posts[-1][1] == {"token": "p", "lang": "en"}
     tab.goto("/en/petitions/sponsor/#12.key")
     tab.fill("#s-name", "A Person")
     tab.fill("#s-email", "a@example.com")

@@ -196,7 +196,7 @@ def test_the_written_file_is_the_compiled_content(tmp_path: Path) -> None:
     target = write_content(CONTENT, tmp_path / "build" / "content.json")
 
     assert json.loads(target.read_text("utf-8")) == compiled()
-    assert [path.name for path in target.parent.iterdir()] == ["content.json"]
+    assert sorted(path.name for path in target.parent.iterdir()) == ["content.json", "datasets"]
 
 
 def test_the_version_changes_with_the_content_only(edit: Edit) -> None:

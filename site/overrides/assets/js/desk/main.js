@@ -1,11 +1,16 @@
 // The desk: chooses the screen by the address's fragment: #/queue/<view>, #/petitions/<id>/<act>, #/outages,
 // #/complaints/<queue>, #/complaint/<id>/<move>, #/complaint/new, #/projects, #/project/<id>/<act>,
 // #/project/new/<process>, #/idea/<project>-<number>/<act>, #/works, #/work/<id>/<act>, #/work/new/<trail>,
-// #/polls, #/poll/<id>/<act>, #/poll/new, #/surveys, #/survey/<id>/<act>, #/survey/new, #/keys.
+// #/polls, #/poll/<id>/<act>, #/poll/new, #/surveys, #/survey/<id>/<act>, #/survey/new, #/datasets, #/dataset/<id>/<act>,
+// #/dataset/new, #/claims, #/keys.
 import "../civic.js";
+import { screen as claimsScreen } from "./claims.js";
 import { screen as complaintScreen } from "./complaint.js";
 import { screen as filingScreen } from "./complaint_filing.js";
 import { screen as complaintsScreen } from "./complaints.js";
+import { screen as datasetScreen } from "./dataset.js";
+import { screen as editDatasetScreen } from "./dataset_edit.js";
+import { screen as datasetsScreen } from "./dataset_list.js";
 import * as frame from "./frame.js";
 import { screen as keysScreen } from "./keys.js";
 import { screen as outagesScreen } from "./outages.js";
@@ -65,6 +70,10 @@ function chooseScreen() {
   if (place === "surveys") return surveysScreen();
   if (place === "survey" && what === "new") return editSurveyScreen(0);
   if (place === "survey" && /^\d+$/.test(what ?? "")) return act === "edit" ? editSurveyScreen(Number(what)) : surveyScreen(Number(what), act ?? "", go);
+  if (place === "datasets") return datasetsScreen();
+  if (place === "dataset" && what === "new") return editDatasetScreen("");
+  if (place === "dataset" && /^[a-z0-9-]+$/.test(what ?? "")) return act === "edit" ? editDatasetScreen(what) : datasetScreen(what, act ?? "", go);
+  if (place === "claims") return claimsScreen(go);
   if (place === "keys") return keysScreen(go);
   if (place === "outages") return outagesScreen(go);
   return queueScreen(VIEWS.includes(what) ? what : "moderation", go);
