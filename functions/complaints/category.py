@@ -15,6 +15,8 @@ from functions.shared.facts import Texts
 
 Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
 EXACT_DECIMALS = 4  # about 10 metres
+# The look for similar reports reads four cells of the map at most, which hold no wider circle.
+WIDEST_METRES = 500
 
 
 class Part(BaseModel):
@@ -58,7 +60,7 @@ class Category(Part):
     channel: Texts = Field(default_factory=dict)
     call: str = ""
     place: Literal["required", "optional", "none"] = "required"
-    radius: int = Field(default=100, ge=0, le=1_000)
+    radius: int = Field(default=100, ge=0, le=WIDEST_METRES)
     decimals: int | None = Field(default=4, ge=1, le=6)
     anonymous: bool = False
     private: bool = False

@@ -9,7 +9,7 @@ from pydantic import Field
 from functions.shared.facts import Fact
 
 EARTH_METRES = 6_371_008.8  # mean radius (IUGG)
-CELL = 0.02  # degrees: a circle of 1 km touches at most four cells up to 60° of latitude
+CELL = 0.02  # degrees: 2,224 m high and, at 60° of latitude, 1,112 m wide
 
 
 class Place(Fact):

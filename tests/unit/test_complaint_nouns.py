@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.complaints import coupon, place
-from functions.complaints.category import Category, Rule, route
+from functions.complaints import coupon, nearby, place
+from functions.complaints.category import WIDEST_METRES, Category, Rule, route
 from functions.complaints.place import Place
 from tests.unit.complaints import calendar
 from tests.unit.lives import compiled, utc
@@ -46,7 +46,7 @@ def test_the_distance_from_almaty_to_astana() -> None:
     st.floats(-170, 170),
     st.floats(0, 360),
     st.floats(0, 1),
-    st.integers(1, 1000),
+    st.integers(1, WIDEST_METRES),
 )
 def test_whatever_is_within_the_radius_is_in_one_of_the_cells(
     lat: float, long: float, angle: float, share: float, radius: int
@@ -60,7 +60,7 @@ def test_whatever_is_within_the_radius_is_in_one_of_the_cells(
     )
     cells = place.cells_within((lat, long), radius)
 
-    assert len(cells) <= 4
+    assert len(cells) <= nearby.MOST_CELLS
     if place.metres((lat, long), other) < radius * 0.999:
         assert place.cell(other) in cells
 
