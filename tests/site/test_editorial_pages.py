@@ -47,9 +47,10 @@ OTHERS_PAGES = re.compile(
     r"/(kk|ru|en)/((petitions|complaints|bodies|rules)/.*|search/)?$"
     r"|/(kk|ru|en)/(polls|participate|projects|implemented|surveys|data|statistics)/.*$"
     r"|/(petitions|trending|topics|feed)\.json$|/petitions\.csv$|/atom\.xml$"
-    r"|/(polls|projects|implemented)\.json$|/(polls|implemented)\.csv$"
+    r"|/(polls|projects|implemented|surveys)\.json$|/(polls|implemented)\.csv$"
     r"|/complaints(/(statistics|corrections))?\.json$|/complaints(/satisfaction)?\.csv$"
-    r"|/data/changes\.(atom|json|jsonl)$"
+    r"|/data/changes\.(atom|json|jsonl)$|/surveys/(feed\.json|atom\.xml)$"
+    r"|/api/v1/contributions/offers$"
     r"|/log/.*|/open311/v2/.*|/\.well-known/security\.txt$|/$"
 )
 
