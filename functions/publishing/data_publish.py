@@ -1,8 +1,9 @@
 """Release open data once a day: each dataset in every format, its pages, then the catalogue.
 
-Between two releases a run reads one small object, and asks what officials uploaded since: that is
-released at once. What a run has no time for stays in the queue for the next one; the catalogue is
-the last in it, so it never names what is not there yet.
+Within the day a run reads one small object, and asks what officials uploaded since: that is
+released at once. What people wrote is released once an hour if it changed, so that words taken
+down do not live on in a file. What a run has no time for stays in the queue for the next one; the
+catalogue comes after the datasets, so it never names what is not there yet.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ from functions.shared import objects
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-DAY = "day"
+DAY, HOUR = "day", "hour"
+WRITTEN = ("petitions", "complaints", "projects")  # datasets that hold words of people
 OTHERS = (PETITIONS, COMPLAINTS, PARTICIPATION)
 # No datasets, as their ids have no slash: what is made from all of them, in this order.
 CATALOGUE, STATISTICS = "all/catalogue", "all/statistics"
@@ -56,9 +58,10 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     """
     run = Run(DATA, now, everything=everything)
     day = now.astimezone(national_zone()).date().isoformat()
-    is_new_day = run.store.get(DAY) != day
+    hour = now.strftime("%Y-%m-%dT%H")
+    is_new_day, is_new_hour = run.store.get(DAY) != day, run.store.get(HOUR) != hour
     uploaded = data_uploaded.intake(run.store, now)
-    is_due = is_new_day or run.is_new_version or run.waiting or uploaded
+    is_due = is_new_day or is_new_hour or run.is_new_version or run.waiting or uploaded
     if not is_due or not _others_ran(run):
         return Report()
     press = Making(run.store, now, run.version, left)
@@ -69,7 +72,10 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
         _enqueue(run, tables, all_of_it=run.is_new_version)
         run.store.set(DAY, day)
     elif uploaded:
-        _queue(run, dict.fromkeys(sorted(uploaded), 0))
+        _queue(run, dict.fromkeys(sorted(uploaded), 0), STATISTICS)
+    if is_new_hour:
+        _queue(run, {one: 0 for one in WRITTEN if one in tables})
+        run.store.set(HOUR, hour)
     queued = run.store.db.execute("SELECT id FROM queue ORDER BY place, id").fetchall()
     done, files = run.work_off(
         (one for (one,) in queued) if is_whole else (),
@@ -98,15 +104,13 @@ def _enqueue(run: Run, tables: Tables, *, all_of_it: bool) -> None:
     held = dict(run.store.db.execute("SELECT id, told FROM dataset").fetchall())
     new = [one for one, told in tables.months.items() if all_of_it or held.get(one) != told]
     places = {one: place for place, one in enumerate([*tables, *new])}
-    _queue(run, places)
+    _queue(run, places, STATISTICS)
 
 
-def _queue(run: Run, places: dict[str, int]) -> None:
-    """Queue datasets by their places, and what is made from all of them."""
-    run.store.db.executemany(
-        "INSERT OR REPLACE INTO queue VALUES (?, ?)",
-        [*places.items(), (CATALOGUE, LAST), (STATISTICS, LAST + 1)],
-    )
+def _queue(run: Run, places: dict[str, int], *last: str) -> None:
+    """Queue datasets by their places, then the catalogue of all and what else comes last."""
+    ends = ((one, LAST + place) for place, one in enumerate((CATALOGUE, *last)))
+    run.store.db.executemany("INSERT OR IGNORE INTO queue VALUES (?, ?)", [*places.items(), *ends])
 
 
 def _make(press: Making, tables: Tables, one: str) -> int:
