@@ -70,7 +70,7 @@ def test_what_a_draft_lacks_is_listed_before_it_can_be_sealed(desk: Page) -> Non
     desk.get_by_role("tab", name=re.compile("Русский")).click()
     desk.locator("#f-question-ru").fill(f"Пример {RUN}: только по-русски")
     desk.locator(".d-form button[type=submit]").click()
-    expect(desk.locator(".c-note--warn")).to_contain_text("question")
+    expect(desk.locator(".c-note--warn li")).to_contain_text(["Вопрос", "Вопрос"])
 
 
 def test_a_counted_vote_can_be_departed_from_in_the_open(desk: Page, platform: Platform) -> None:

@@ -93,12 +93,16 @@ def test_without_scripts_a_code_is_pasted(plain: Page, platform: Platform) -> No
     arrived(plain, platform, "pass")
     link = token_link(platform.mail(email), LINK)
 
+    plain.goto(IDEA)
+    there = plain.locator("h1").inner_text()
     plain.goto(f"/ru/projects/{PROJECT}/")
-    plain.locator("#propose-form [name=title]").fill(f"Пример: лавка {RUN}")
+    plain.locator("#propose-form [name=title]").fill(f"{there} {RUN}")
     plain.locator("#propose-form [name=text]").fill("Это пример.")
     plain.locator("#propose-form [name=consent]").check()
     plain.locator("#propose-form [name=code]").fill(link)
     plain.locator("#propose-form button[type=submit]").click()
+    expect(plain.locator(".c-similar")).to_contain_text(there)
+    plain.locator("main form button[type=submit]").click()
     arrived(plain, platform, "idea")
 
     plain.goto(IDEA)

@@ -84,8 +84,8 @@ def test_the_other_formats_can_be_read(platform: Platform) -> None:
     [
         ("/petitions/999999.json", 404),
         ("/petitions/0.json", 404),
-        ("/petitions/1.yaml", 404),
-        ("/petitions.xlsx", 404),
+        ("/petitions/1.yaml", 406),
+        ("/petitions.xlsx", 406),
         (f"/petitions/{UNPUBLISHED}.json", 404),
         (f"/petitions/{UNPUBLISHED}/count.json", 404),
         (f"/petitions/{REMOVED}.json", 410),

@@ -121,7 +121,7 @@ function results(found) {
 
 function preview({ pages }) {
   return h("section", { class: "d-part" }, h("h2", {}, t("desk.survey.preview")), pages.map((each) => [
-    h("h3", {}, pick(each.title)[0]),
+    pick(each.title)[0] && h("h3", {}, pick(each.title)[0]),
     h("ol", {}, each.questions.map((one) => {
       const [text, lang] = pick(one.text);
       const listed = [...(one.options ?? []), ...(one.rows ?? [])];
