@@ -52,6 +52,14 @@ def test_no_example_has_an_address_or_a_petitioner() -> None:
         assert one.petitioner == ""
 
 
+def test_what_is_done_was_done_on_an_earlier_day_at_any_time_of_the_day() -> None:
+    done = [step for one in EXAMPLES for step in one.implementation if step.done]
+    held = [debate for one in EXAMPLES for debate in one.debates if debate.held is not None]
+
+    assert all(step.at is not None and step.on >= step.at for step in done)
+    assert all(debate.on >= debate.held for debate in held)
+
+
 @pytest.mark.parametrize("shape", ["steady", "burst", "late"])
 def test_a_shape_stays_within_the_signing_time(shape: str) -> None:
     assert all(0 <= _share(shape, chance / 10) <= 1 for chance in range(11))
