@@ -17,7 +17,7 @@ function draw({ rows, bodies, others }) {
     rows.length ? h("ol", { class: "d-rows" }, rows.map(row)) : empty("empty", t("desk.dataset.none")),
     h("details", { class: "c-tbl d-gap" }, h("summary", {}, t("desk.dataset.others")),
       h("p", { class: "c-mut" }, t("desk.dataset.others_hint")),
-      h("ul", {}, others.map(other))));
+      h("ul", { class: "d-list" }, others.map(other))));
 }
 
 function other({ id, title }) {
