@@ -120,10 +120,10 @@ def forget() -> None:
     from functions.polls import known as polls_known
     from functions.projects import alike, process
     from functions.projects import known as projects_known
-    from functions.shared import content, crypto, objects, page, settings
+    from functions.shared import content, crypto, object_s3, page, settings
     from functions.surveys import known as surveys_known
 
-    cached = (settings.settings, content.load, objects._s3, page._shell)
+    cached = (settings.settings, content.load, object_s3.client, page._shell)
     for function in cached:
         function.cache_clear()
     rules.forget()

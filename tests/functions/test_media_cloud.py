@@ -12,7 +12,7 @@ import pytest
 from moto import mock_aws
 
 from functions.media import publication, record, scan
-from functions.shared import objects
+from functions.shared import object_s3, objects
 from functions.shared.settings import settings
 from tests import media_files as files
 from tests import media_kit as kit
@@ -31,11 +31,9 @@ def cloud(dynamodb: Calls, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             client.create_bucket(Bucket=name, CreateBucketConfiguration=place)  # type: ignore[arg-type]
             monkeypatch.setenv(f"BUCKET_{name.upper()}", f"s3://{name}")
         settings.cache_clear()
-        objects._s3.cache_clear()
-        objects._signer.cache_clear()
+        object_s3.forget()
         yield client
-        objects._s3.cache_clear()
-        objects._signer.cache_clear()
+        object_s3.forget()
         settings.cache_clear()
 
 

@@ -272,19 +272,28 @@ def _object_verbs() -> dict[str, set[str]]:
 
 
 def _calls_within(module: Module, name: str) -> list[ast.Call]:
-    """Return the calls that a function makes, in itself and in its own module's functions."""
-    seen, queue, calls = set(), [name], []
+    """Return the calls that a function makes, in itself and in the functions that it names."""
+    seen, queue, calls = set[tuple[str, str]](), [(module, name)], list[ast.Call]()
     while queue:
-        current = queue.pop()
-        if current in seen or current not in module.nodes:
+        here, current = queue.pop()
+        if (here.name, current) in seen or current not in here.nodes:
             continue
-        seen.add(current)
-        for node in module.nodes[current]:
+        seen.add((here.name, current))
+        for node in here.nodes[current]:
             for part in ast.walk(node):
                 if isinstance(part, ast.Call):
                     calls.append(part)
-                    queue.append(ast.unparse(part.func))
+                    queue.append(_called(here, part.func))
     return calls
+
+
+def _called(module: Module, named: ast.expr) -> tuple[Module, str]:
+    """Return what a call names: a function of a module, `object_s3.read`, or of its own one."""
+    if isinstance(named, ast.Attribute) and isinstance(named.value, ast.Name):
+        found = resolve(module, named.value.id)
+        if found and not found[1]:
+            return modules()[found[0]], named.attr
+    return module, ast.unparse(named)
 
 
 def _clients(module: Module, nodes: list[ast.AST]) -> Iterator[tuple[str, str]]:

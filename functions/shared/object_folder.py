@@ -1,0 +1,92 @@
+"""Objects as files of a folder: one machine's stand-in for a bucket, with the same promises."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import get_ident
+
+from functions.shared.stored import PreconditionFailedError, Stored
+
+
+def read(path: Path) -> Stored | None:
+    """Return a file, or None if there is none."""
+    try:
+        body = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+    return Stored(body, _tag(body))
+
+
+def write(
+    path: Path, body: bytes, if_match: str | None, if_none_match: bool, *, durable: bool
+) -> str:
+    """Write a file and return its tag; pages need no sync to disk: they can be rendered again."""
+    if if_match is None and not if_none_match:
+        _replace(path, body, durable=durable)
+        return _tag(body)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(path):
+        there = read(path)
+        if (if_none_match and there) or (if_match and (not there or there.etag != if_match)):
+            raise PreconditionFailedError(path.name)
+        _replace(path, body, durable=durable)
+    return _tag(body)
+
+
+def list_keys(folder: Path, prefix: str) -> Iterator[str]:
+    """Yield the keys that begin with a prefix, in order."""
+    top = folder / prefix if prefix.endswith("/") else (folder / prefix).parent
+    found = (path for path in top.rglob("*") if path.is_file())
+    keys = (str(path.relative_to(folder)) for path in found if path.name[0] != ".")
+    yield from sorted(key for key in keys if key.startswith(prefix))
+
+
+def _tag(body: bytes) -> str:
+    return '"' + hashlib.sha256(body).hexdigest()[:32] + '"'
+
+
+def _replace(path: Path, body: bytes, *, durable: bool) -> None:
+    """Write beside and rename, so that a reader sees the old bytes or the new ones."""
+    # Of this process and thread alone; `.writing-` begins no key, so no list shows it.
+    beside = f"{path.parent}/.writing-{os.getpid()}-{get_ident()}"
+    handle = _create(beside, path.parent)
+    try:
+        try:
+            _write_all(handle, body)
+            if durable:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _create(name: str, folder: Path) -> int:
+    """Open a new file; its folder is made only if it turns out to be missing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+    try:
+        return os.open(name, flags, 0o600)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(name, flags, 0o600)
+
+
+def _write_all(handle: int, body: bytes) -> None:
+    left = memoryview(body)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Hold writers of one folder apart, across processes and threads."""
+    with open(path.parent / ".lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
