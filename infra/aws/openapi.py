@@ -22,7 +22,7 @@ from pydantic.json_schema import models_json_schema
 
 from functions.shared import http
 from functions.shared.errors import CivicError
-from infra.aws import answers
+from infra.aws import openapi_answers, openapi_asked, openapi_frame, openapi_schemas, openapi_words
 from infra.aws.expand import read as read_template
 
 TARGET = Path(__file__).parents[1] / "openapi.json"
@@ -81,12 +81,12 @@ def document() -> Document:
     for key, operation in operations.items():
         method, path = key.split(" ")
         paths.setdefault(path, {})[method.lower()] = operation
-    return answers.FRAME | {
+    return openapi_frame.FRAME | {
         "paths": paths,
         "components": {
-            "schemas": answers.SCHEMAS | schemas.get("$defs", {}),
-            "responses": answers.RESPONSES,
-            "securitySchemes": answers.SECURITY,
+            "schemas": openapi_schemas.SCHEMAS | schemas.get("$defs", {}),
+            "responses": openapi_answers.RESPONSES,
+            "securitySchemes": openapi_frame.SECURITY,
         },
     }
 
@@ -103,7 +103,7 @@ def _operation(key: str, module: str) -> Document:
     if model:
         reference = {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}
         kinds = [http.JSON, *([http.FORM] if module.split(".")[1] in FORM_ROOMS else [])]
-        if answers.is_georeport(key):
+        if openapi_answers.is_georeport(key):
             kinds = [http.FORM]
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(kinds, reference)}
     if "/desk/" in key:
@@ -122,11 +122,11 @@ def _responses(key: str, route: Route, module: str) -> Document:
     named = [name for name in re.findall(r"HTTPStatus\.([A-Z_]+)", source) if name != "SEE_OTHER"]
     status = HTTPStatus[named[0]] if named else HTTPStatus.OK
     found: Document = {}
-    if answers.is_georeport(key):
+    if openapi_answers.is_georeport(key):
         errors = {"$ref": "#/components/responses/GeoReportErrors"}
-        return {str(int(status)): answers.success(key, status), "default": errors}
+        return {str(int(status)): openapi_answers.success(key, status), "default": errors}
     if "http.redirect" not in source or re.search(r"answer\(|Response\(", source):
-        found[str(int(status))] = answers.success(key, status)
+        found[str(int(status))] = openapi_answers.success(key, status)
     if "http.redirect" in source:
         code = "303" if "SEE_OTHER" in source else "302"
         found[code] = {"$ref": "#/components/responses/Redirect"}
@@ -176,11 +176,12 @@ def _event(method: str, path: str) -> Document:
 
 def _parameters(key: str) -> list[Document]:
     in_path = [
-        {"name": name, "in": "path", "required": True} | answers.PATH[name]
+        {"name": name, "in": "path", "required": True} | openapi_words.PATH[name]
         for name in re.findall(r"\{(\w+)\}", key)
     ]
     return in_path + [
-        {"name": name, "in": "query"} | answers.QUERY[name] for name in answers.ASKED.get(key, ())
+        {"name": name, "in": "query"} | openapi_words.QUERY[name]
+        for name in openapi_asked.ASKED.get(key, ())
     ]
 
 

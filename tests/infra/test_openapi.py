@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from infra.aws import answers, openapi
+from infra.aws import openapi, openapi_asked
 
 
 def test_the_committed_file_is_what_the_code_says(environment: Path) -> None:
@@ -37,7 +37,7 @@ def test_every_body_that_is_taken_has_a_model_but_the_one_click_s(environment: P
 
 
 def test_every_get_says_which_words_it_takes() -> None:
-    assert set(answers.ASKED) == {key for key in openapi.routes() if key.startswith("GET")}
+    assert set(openapi_asked.ASKED) == {key for key in openapi.routes() if key.startswith("GET")}
 
 
 def test_every_operation_has_a_name_of_its_own_and_a_summary(environment: Path) -> None:
