@@ -8,14 +8,15 @@ from markupsafe import Markup, escape
 
 from functions.publishing import terms
 
+_START, _END = Markup("<mark>"), Markup("</mark>")
 _SHARED = 2  # a form begins as its stem does, at least so far
 
 
 def mark(text: str, lang: str, stems: frozenset[str]) -> Markup:
     """Return a text in a language as safe HTML, with the words of these stems in `mark`."""
-    pieces, end = [], 0
+    pieces, end = list[Markup](), 0
     for start, stop in _places(text, lang, stems):
-        pieces += [escape(text[end:start]), Markup("<mark>{}</mark>").format(text[start:stop])]
+        pieces += [escape(text[end:start]), _START, escape(text[start:stop]), _END]
         end = stop
     return Markup("").join([*pieces, escape(text[end:])])
 

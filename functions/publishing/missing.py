@@ -25,6 +25,7 @@ from functions.shared.settings import settings
 
 app = http.Api()
 CACHE = "public, max-age=30"
+LISTED = "public, max-age=30, stale-while-revalidate=60, stale-if-error=150"
 DEFAULTS = {("state", "all"), ("count", "50")}
 _LIST = re.compile(r"/petitions/lists/([a-z_]+)/(\d+)/([1-9]\d{0,4})\.json")
 # What the UK's service answers by the ending and the number: 406 and 400.
@@ -42,7 +43,7 @@ def missing() -> Response[str]:
     beyond = _LIST.fullmatch(path)
     listed = list_page(*beyond.groups()) if beyond else None
     if listed:
-        return Response(int(HTTPStatus.OK), http.JSON, listed, {"Cache-Control": CACHE})
+        return Response(int(HTTPStatus.OK), http.JSON, listed, {"Cache-Control": LISTED})
     return refusal(path, _error(path))
 
 

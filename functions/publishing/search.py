@@ -35,7 +35,7 @@ LONGEST_FILTER = 64
 app = http.Api()
 
 
-@app.get("/api/v1/search")
+@app.get("/api/v1/search", compress=True)
 def search() -> Response[str]:
     """Return what is found by words and filters, as JSON."""
     query = _query(_asked())
@@ -52,7 +52,7 @@ def similar() -> Response[str]:
     return http.json_answer({"data": [search_view.result(row, lang) for row in rows]}, cache=CACHE)
 
 
-@app.get("/<lang>/search")
+@app.get("/<lang>/search", compress=True)
 def search_page(lang: str) -> Response[str]:
     """Return the page of results."""
     if lang not in load().languages:
@@ -66,21 +66,21 @@ def search_page(lang: str) -> Response[str]:
     return Response(int(HTTPStatus.OK), http.HTML, body, {"Cache-Control": CACHE})
 
 
-@app.get("/petitions/asked.json")
+@app.get("/petitions/asked.json", compress=True)
 def petitions_json() -> Response[str]:
     """Return `/petitions.json` for words that no file is made for, in the UK's shape."""
-    index, asked = search_reader.index("petitions", clock.now()), uk_asked.read(_asked())
-    exact = uk_asked.numbered(index, asked)
+    parts, asked = search_reader.index("petitions", clock.now()), uk_asked.read(_asked())
+    exact = uk_asked.numbered(parts, asked)
     if exact:
         return http.redirect(exact)
-    return http.json_answer(uk_asked.listed(index, asked), cache=CACHE)
+    return http.json_answer(uk_asked.listed(parts, asked), cache=CACHE)
 
 
-@app.get("/petitions/asked.csv")
+@app.get("/petitions/asked.csv", compress=True)
 def petitions_csv() -> Response[str]:
     """Return `/petitions.csv` for words that no file is made for."""
-    index = search_reader.index("petitions", clock.now())
-    body = uk_asked.table(index, uk_asked.read(_asked()))
+    parts = search_reader.index("petitions", clock.now())
+    body = uk_asked.table(parts, uk_asked.read(_asked()))
     named = {"Content-Disposition": "attachment; filename=filtered-petitions.csv"}
     kind = "text/csv; charset=utf-8"
     return Response(int(HTTPStatus.OK), kind, body, {"Cache-Control": CACHE} | named)
@@ -103,8 +103,8 @@ def _query(asked: Mapping[str, str]) -> Query:
 
 def _numbered(query: Query) -> Found | None:
     """Return the thing whose number was typed."""
-    indexes = search_reader.every(clock.now()) if any(c.isdigit() for c in query.words) else []
-    rows = search_merge.numbered(indexes, query.words, query.filters["kind"])
+    parts = search_reader.every(clock.now()) if any(c.isdigit() for c in query.words) else []
+    rows = search_merge.numbered(parts, query.words, query.filters["kind"])
     return Found(len(rows), rows) if rows else None
 
 

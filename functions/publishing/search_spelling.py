@@ -7,14 +7,19 @@ are compared.
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from functions.publishing import terms
 
 SHORTEST = 4
 LONG = 7  # from here on two errors are forgiven
-MOST_COMPARED = 2000
-_BEFORE = "SELECT term, word, n FROM term WHERE {} >= ? AND {} < ? ORDER BY n DESC LIMIT ?"
+MOST_COMPARED = 300
+_BEFORE = """
+SELECT term, word, n FROM term WHERE {0} >= ? AND {0} < ? AND length(term) BETWEEN ? AND ?
+ORDER BY n DESC LIMIT ?
+"""
 _LAST = "\U0010ffff"
 
 Meant = tuple[int, int, str]
@@ -24,31 +29,43 @@ def meant(indexes: Sequence[sqlite3.Connection], word: str) -> str:
     """Return the nearest known word, the commonest among equals; "" if none is near."""
     if len(word) < SHORTEST:
         return ""
-    found = [one for index in indexes for one in _near(index, word)]
+    found = [one for stem in terms.stems(word) for one in _near(indexes, stem)]
     return min(found)[2] if found else ""
 
 
-def _near(index: sqlite3.Connection, word: str) -> Iterator[Meant]:
-    for stem in terms.stems(word):
-        allowed = 2 if len(stem) >= LONG else 1
-        for term, known, n in _candidates(index, stem):
-            if abs(len(term) - len(stem)) <= allowed and term != stem:
-                far = distance(stem, term)
-                if far <= allowed:
-                    yield far, -n, known
+def _near(indexes: Sequence[sqlite3.Connection], stem: str) -> Iterator[Meant]:
+    allowed = 2 if len(stem) >= LONG else 1
+    known, counted, letters = dict[str, str](), Counter[str](), set(stem)
+    for index in indexes:
+        for term, word, n in _candidates(index, stem, allowed):
+            known[term] = word
+            counted[term] += n
+    for term, word in known.items():
+        # An error changes two letters at most.
+        is_like = term != stem and len(letters.symmetric_difference(term)) <= 2 * allowed
+        if is_like and (far := distance(stem, term, allowed)) <= allowed:
+            yield far, -counted[term], word
 
 
-def _candidates(index: sqlite3.Connection, stem: str) -> set[tuple[str, str, int]]:
-    half = max(2, len(stem) // 2)
+def _candidates(index: sqlite3.Connection, stem: str, allowed: int) -> set[tuple[str, str, int]]:
+    half, shortest, longest = max(2, len(stem) // 2), len(stem) - allowed, len(stem) + allowed
     found = set[tuple[str, str, int]]()
     for column, part in (("term", stem[:half]), ("back", stem[::-1][:half])):
-        asked = _BEFORE.format(column, column)
-        found.update(index.execute(asked, (part, part + _LAST, MOST_COMPARED)))
+        bounds = (part, part + _LAST, shortest, longest, MOST_COMPARED)
+        found.update(index.execute(_BEFORE.format(column), bounds))
     return found
 
 
-def distance(one: str, other: str) -> int:
-    """Return how many letters are wrong, missing, too many, or swapped with the next one."""
+def distance(one: str, other: str, most: int = sys.maxsize) -> int:
+    """Return how many letters are wrong, missing, too many, or swapped with the next one.
+
+    Beyond `most` it is not said how many more.
+    """
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    if not (one and other):
+        return max(len(one), len(other))
     before, last = list[int](), list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         row = [i]
@@ -56,5 +73,7 @@ def distance(one: str, other: str) -> int:
             best = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != wanted))
             swapped = i > 1 and j > 1 and (letter, one[i - 2]) == (other[j - 2], wanted)
             row.append(min(best, before[j - 2] + 1) if swapped else best)
+        if min(*row, *last) > most:
+            return most + 1
         before, last = last, row
     return last[-1]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from functions.publishing import paging, search_index, search_query, search_words, terms, uk_lists
-from functions.publishing.search_index import mark
+from functions.publishing import paging, search_merge, search_query, search_words, terms, uk_lists
+from functions.publishing.search_index import mark, minute
+from functions.publishing.search_merge import Parts, Place
+from functions.publishing.search_part import Either
+from functions.publishing.search_query import Hits
 from functions.shared import objects
 from functions.shared.settings import settings
 
@@ -76,18 +78,18 @@ def read(words: Mapping[str, str]) -> Asked:
     )
 
 
-def numbered(index: sqlite3.Connection, asked: Asked) -> str:
+def numbered(parts: Parts, asked: Asked) -> str:
     """Return the address of the petition whose number is asked for; "" if it is no such number."""
-    found = search_query.numbered(index, asked.q) if asked.q.isdigit() else []
+    found = search_merge.numbered(parts, asked.q) if asked.q.isdigit() else []
     return f"/petitions/{found[0]['id']}.json" if found else ""
 
 
-def listed(index: sqlite3.Connection, asked: Asked) -> Json:
+def listed(parts: Parts, asked: Asked) -> Json:
     """Return one page of the list."""
-    rows, total = _hits(index, asked, asked.page * asked.size)
-    last, at = paging.last(total, asked.size), (asked.page - 1) * asked.size
-    ids = [row["id"] for row in search_query.documents(index, rows[at : at + asked.size])]
-    items = _items(ids)
+    found = _hits(parts, asked)
+    total = min(sum(one.every.bit_count() for one in found), MOST)
+    last, shown = paging.last(total, asked.size), _page(found, asked)
+    items = _items([one["id"] for one in search_merge.documents(parts, shown)])
     size = max((item["attributes"]["log_size"] for item in items), default=0)
     return {
         "links": {
@@ -102,33 +104,50 @@ def listed(index: sqlite3.Connection, asked: Asked) -> Json:
     }
 
 
-def table(index: sqlite3.Connection, asked: Asked) -> str:
+def table(parts: Parts, asked: Asked) -> str:
     """Return the rows of the state's published CSV that are asked for, at most ten thousand."""
-    rows, _ = _hits(index, asked, MOST_ROWS)
-    wanted = set(search_query.numbers(index, rows))
+    found = [
+        (tier, row, place)
+        for place, one in enumerate(_hits(parts, asked))
+        for tier, row in one.first(MOST_ROWS)
+    ]
+    rows = [(place, row) for _, row, place in sorted(found)[:MOST_ROWS]]
+    wanted = {
+        typed
+        for place, part in enumerate(parts)
+        for typed in search_query.numbers(part, [row for at, row in rows if at == place])
+    }
     stored = objects.read("site", f"petitions/lists/{asked.state}.csv")
     head, *lines = stored.body.decode().splitlines(keepends=True) if stored else [""]
     told = ((line, _ROW.search(line)) for line in lines)
-    return head + "".join(line for line, found in told if found and found[1] in wanted)
+    return head + "".join(line for line, named in told if named and named[1] in wanted)
 
 
-def _hits(index: sqlite3.Connection, asked: Asked, most: int) -> tuple[list[int], int]:
+def _hits(parts: Parts, asked: Asked) -> list[Hits]:
     if asked.state == "not_debated" or (asked.q and not terms.words(asked.q)):
-        return [], 0
-    words = search_words.look_up(index, terms.words(asked.q))
-    hits, n = search_query.hits(index, words, _marks(asked), most, MOST)
-    return [row for _, row in hits], n
+        return []
+    known = search_words.look_up(parts, terms.words(asked.q))
+    return [
+        search_query.hits(part, words, _marks(asked))
+        for part, words in zip(parts, known, strict=True)
+    ]
 
 
-def _marks(asked: Asked) -> str:
+def _page(found: Sequence[Hits], asked: Asked) -> list[Place]:
+    """Return the things of a page; those that are told newest first, of the first 20,000."""
+    is_newest, end = asked.state in uk_lists.NEWEST_FIRST, asked.page * asked.size
+    rows = [
+        (-minute(row) if is_newest else tier, row, place)
+        for place, one in enumerate(found)
+        for tier, row in one.first(MOST if is_newest else end)
+    ]
+    return [(place, row) for _, row, place in sorted(rows)[end - asked.size : end]]
+
+
+def _marks(asked: Asked) -> list[Either]:
     state = {"all": "", "recent": "open"}.get(asked.state, asked.state)
-    topics = " OR ".join(f'"{mark(f"category/{topic}")}"' for topic in asked.topics)
-    return search_index.merged(
-        [
-            f'mark : "{mark(f"state/{state}")}"' if state else "",
-            f"mark : ({topics})" if topics else "",
-        ]
-    )
+    topics = tuple(mark(f"category/{topic}") for topic in asked.topics)
+    return [one for one in ((mark(f"state/{state}"),) if state else (), topics) if one]
 
 
 def _items(ids: Sequence[str]) -> list[Json]:

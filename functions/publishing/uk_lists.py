@@ -13,6 +13,7 @@ from functions.publishing.said import petition_text
 from functions.shared.settings import settings
 
 STATES = ("all", *claims.STATES)
+NEWEST_FIRST = ("recent", "rejected")  # the others begin with the most signatures
 COUNTS = (50, 25, 10)
 DEFAULT_COUNT = 50
 MOST_TRENDING = 10

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from functions.publishing.shell import SECTIONS
@@ -18,18 +19,18 @@ from functions.shared.settings import settings
 
 # States and clocks are computed in these rooms; pages in the last.
 ROOMS = ("petitions", "complaints", "polls", "projects", "surveys", "opendata", "publishing")
-# Shells are objects: a run of every minute need not read them all each time.
+# Shells are objects, and templates many files: not every run and request need read them all.
 SHELLS_EVERY = dt.timedelta(minutes=5)
 _shells: dict[str, tuple[dt.datetime, str]] = {}
 
 
 def version(now: dt.datetime, *, afresh: bool = False) -> str:
-    """Return the hash; shells are read again after five minutes, or at once if asked."""
+    """Return the hash; shells and templates are read again after five minutes, or if asked."""
     seen = _shells.get(settings().bucket_site)
     if afresh or seen is None or not seen[0] <= now < seen[0] + SHELLS_EVERY:
-        seen = (now, _hash(_shell_bytes()))
+        seen = (now, _hash(chain(_shell_bytes(), _templates())))
         _shells[settings().bucket_site] = seen
-    parts = (seen[1], load().version, settings().site_url, _hash(_templates()), _code())
+    parts = (seen[1], load().version, settings().site_url, _code())
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 

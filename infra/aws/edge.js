@@ -10,7 +10,8 @@
 //     either with q or topic, or another count than 50, 25 and 10
 //                                    /petitions/asked.…, where no file is: the function reads the words
 //     /petitions/trending.json       /trending.json
-//  6  /petitions, /petitions/{id}    302 to the default language's page
+//  6  /petitions, /petitions/{id}    302 to the default language's page; for a client that takes
+//                                    nothing but XML the same with .xml, where no file is (406)
 //  7  /{lang}/petitions/?state=…     302 to the page that is made for it. One filter at a time, the
 //                                    first that is given: state, jurisdiction, category, body, sort.
 //  8  …/                             …/index.html
@@ -31,6 +32,8 @@ const STATES = [
     "awaiting_debate", "debated", "not_debated",
 ];
 const FILTERS = ["state", "jurisdiction", "category", "body", "sort"];
+const PETITION = /^\/petitions(\/[1-9][0-9]{0,8})?\/?$/;
+const ONLY_XML = /^(application|text)\/xml(;[^,]*)?$/;
 const PLAIN = /^[A-Za-z0-9_-]{1,40}$/;
 const PAGE = /^[1-9][0-9]{0,4}$/;
 const COUNT = /^(?:[1-9]|[1-4][0-9])$/;
@@ -39,6 +42,10 @@ function handler(event) {
     const request = event.request;
     const uri = request.uri.replace(/\\/g, "%5C").replace(/\/{2,}/g, "/");
     const query = request.querystring || {};
+    if (PETITION.test(uri) && ONLY_XML.test(accepted(request))) {
+        request.uri = uri.replace(/\/$/, "") + ".xml";
+        return request;
+    }
     const location = redirection(uri, query);
     if (location) {
         return moved(location.status, location.to);
@@ -51,7 +58,7 @@ function redirection(uri, query) {
     if (uri === "/") {
         return { status: 302, to: "/" + DEFAULT_LANGUAGE + "/" };
     }
-    const old = /^\/petitions(\/[1-9][0-9]{0,8})?\/?$/.exec(uri);
+    const old = PETITION.exec(uri);
     if (old) {
         return { status: 302, to: "/" + DEFAULT_LANGUAGE + "/petitions" + (old[1] || "") + "/" };
     }
@@ -107,6 +114,10 @@ function list(uri, query) {
     }
     const further = page(query) === "1" ? "" : "page/" + page(query) + "/";
     return filter || further ? top + filter + further : "";
+}
+
+function accepted(request) {
+    return request.headers.accept ? request.headers.accept.value : "";
 }
 
 function state(query) {

@@ -21,6 +21,7 @@ _LANGUAGE = r"/(kk|ru|en)"
 _LIST_PAGE = re.compile(rf"({_LANGUAGE})/petitions/?")
 _SEARCH_PAGE = re.compile(rf"{_LANGUAGE}/search/?")
 _PETITION = re.compile(r"/petitions(/[1-9][0-9]{0,8})?/?")
+_ONLY_XML = re.compile(r"(application|text)/xml(;[^,]*)?")
 _NO_DOT = re.compile(r"/[^/.]+$")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _PAGE = re.compile(r"[1-9][0-9]{0,4}")
@@ -44,9 +45,14 @@ class Redirect:
     status: int
 
 
-def resolve(path: str, query: str, language: str) -> Target | Redirect:
-    """Return the file or the redirect for a written path; `language` is the site's default."""
+def resolve(path: str, query: str, language: str, accept: str = "") -> Target | Redirect:
+    """Return the file or the redirect for a written path; `language` is the site's default.
+
+    `accept` is the header of that name.
+    """
     path = re.sub("/{2,}", "/", path.replace("\\", "%5C"))
+    if _PETITION.fullmatch(path) and _ONLY_XML.fullmatch(accept):
+        return Target(path.removesuffix("/") + ".xml")
     words = _words(query)
     return _redirect(path, words, language) or Target(_file(path, words))
 

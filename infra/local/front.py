@@ -72,7 +72,9 @@ class Front:
             return Answer(403, [("content-type", "text/plain")], b"Not a method for this path.\n")
         asked, path = request, request.path
         if behavior.edge:
-            target = edge.resolve(quote(path, safe=UNQUOTED), request.query, self.language)
+            accept = request.header("accept")
+            written = quote(path, safe=UNQUOTED)
+            target = edge.resolve(written, request.query, self.language, accept)
             if isinstance(target, edge.Redirect):
                 moved = [("location", target.location), ("cache-control", "max-age=300")]
                 return Answer(target.status, moved)

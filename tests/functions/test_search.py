@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import re
 import sqlite3
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -17,7 +19,7 @@ from functions.publishing import search, search_files, search_queue, search_read
 from functions.publishing.search_document import Document, Told
 from functions.shared import clock
 from tests import factory
-from tests.conftest import Calls, Send
+from tests.conftest import NOW, Calls, Send
 from tests.functions.publishing_kit import HOSTILE, Site
 
 MOST_BYTES = 20_000
@@ -29,7 +31,7 @@ def site(dynamodb: Calls, environment: Path) -> Site:
     return Site(environment)
 
 
-def _store(number: int, title: str, **changes: object) -> None:
+def _store(number: int, title: str, **changes: Any) -> None:
     text = Text(title=title, background="Зачем это нужно", details="Подробнее о парке")
     factory.stored(number, "uk", text=text, **changes)
 
@@ -144,10 +146,47 @@ def test_an_index_changes_with_its_things_and_nothing_else(site: Site, send: Sen
     search_reader.forget()
 
     after = json.loads(pointer.read_text())
-    assert after["before"] == before["file"] != after["file"]
+    assert after["before"] == [before["file"]] != [after["file"]]
     assert (site.folder.parent / "private" / before["file"]).exists()  # for whoever reads it still
     assert _found(send, q="бюджет") == _found(send, q="дорога") == []
     assert _found(send, q="мост") == [("dataset", 2)]
+
+
+def test_beside_a_large_file_lies_what_changed(
+    site: Site, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = _put("datasets", *(_document("dataset", n, f"Бюджет {n}") for n in range(1, 6)))
+    monkeypatch.setattr(search_files, "SMALL_BYTES", 0)
+    monkeypatch.setattr(search_files, "MOST_FRESH", 2)
+    folder, shelf = site.folder.parent / "private/search", search_queue.shelf("datasets", db)
+
+    def change(number: int, *titles: str, minutes: int = 0) -> search_files.Pointer:
+        told = [_document("dataset", number, title, numbers=(f"n{number}",)) for title in titles]
+        search_queue.keep(db, f"dataset/{number}", told)
+        search_files.publish(shelf, clock.now() + dt.timedelta(minutes=minutes))
+        search_reader.forget()
+        pointer: search_files.Pointer = json.loads((folder / "datasets.json").read_text())
+        return pointer
+
+    first = change(1, "Мосты")
+    assert first["fresh"]
+    assert _found(send, q="мост") == _found(send, q="n1") == [("dataset", 1)]
+    assert len(_found(send, q="бюджет")) == 4
+    second = change(2)
+    assert (second["file"], second["before"]) == (first["file"], [first["fresh"]])
+    assert {number for _, number in _found(send, q="бюджет")} == {3, 4, 5}
+    assert change(3, "Школы")["fresh"] == second["fresh"]  # it is full, and it is early
+    assert _found(send, q="школа") == []
+    whole = change(3, "Дороги", minutes=11)
+    assert whole["file"] != first["file"]
+    assert not whole["fresh"]
+    assert _found(send, q="мост") == [("dataset", 1)]
+    assert _found(send, q="дорога") == [("dataset", 3)]
+    assert {number for _, number in _found(send, q="бюджет")} == {4, 5}
+    assert (folder.parent / first["file"]).exists()  # for whoever reads it still
+    last = change(4, "Парки")
+    kept = {str(path.relative_to(folder.parent)) for path in folder.glob("datasets-*.sqlite")}
+    assert kept == {last["file"], last["fresh"]}
 
 
 def test_a_lost_index_is_made_anew(site: Site, send: Send) -> None:
@@ -247,7 +286,7 @@ def test_similar_petitions_come_while_typing(site: Site, send: Send, dynamodb: C
 
 
 def test_a_removed_petition_is_not_found_any_more(site: Site, send: Send) -> None:
-    from tests.functions.test_publish import NOW, change
+    from tests.functions.test_publish import change
 
     _store(1, "Вернуть автобус")
     site.publish()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -108,7 +109,8 @@ def client(dynamodb: Calls, environment: Path) -> Client:
     for number in range(1, 13):
         topic = "transport" if number % 3 else "health"
         text = Text(title=f"Построить мост {number}", background="Так ближе", details="")
-        factory.stored(number, "uk", text=text, category=topic)
+        opened = NOW - dt.timedelta(days=number)
+        factory.stored(number, "uk", text=text, category=topic, published_at=opened)
     factory.stored(
         31, "uk", published_at=None, rejection=Rejection(at=NOW, code="duplicate", details={})
     )
@@ -174,6 +176,9 @@ def a_petition_is_told_key_for_key(client: Client) -> None:
 def words_and_topics_are_looked_for(client: Client) -> None:
     assert len(list(client.petitions(q="мосты", count=4))) == 12
     assert [one["id"] for one in client.petitions(q="мост", state="rejected")] == []
+    assert next(client.petitions(q="мост", state="open"))["id"] == 7  # the most signed
+    newest = [one["id"] for one in client.petitions(q="мост", state="recent", count=5)]
+    assert newest == list(range(1, 13))
     health = [one["id"] for one in client.petitions(topic="health", state="open")]
     assert sorted(health) == [3, 6, 9, 12]
     page = client.json("/petitions.json?" + urlencode({"q": "мост", "page": 2, "count": 4}))
@@ -209,6 +214,8 @@ def the_tables_hold_all_rows(client: Client) -> None:
         got = client.get(f"/petitions.csv{words}")
         rows = list(csv.DictReader(io.StringIO(got.body.decode())))
         assert got.headers["content-type"].startswith("text/csv")
+        saved = got.headers["content-disposition"]
+        assert saved == "attachment; filename=filtered-petitions.csv"
         assert len(rows) == size, words
         assert list(rows[0])[:4] == ["Petition", "URL", "State", "Signatures Count"]
 
@@ -229,15 +236,25 @@ def the_other_lists(client: Client) -> None:
 def refusals_have_the_uk_s_status(client: Client) -> None:
     found = {path: client.get(path).status for path in REFUSALS}
     assert found == REFUSALS
+    for path in ("/petitions", "/petitions/1"):
+        assert client.get(path, accept="application/xml").status == 406
+
+
+def _is_kept(got: Got) -> bool:
+    """Tell whether an answer is kept for a while, twice as long meanwhile, five times at need."""
+    said = r"public, max-age=(\d+), stale-while-revalidate=(\d+), stale-if-error=(\d+)"
+    found = re.fullmatch(said, got.headers["cache-control"])
+    assert found, got.headers["cache-control"]
+    seconds, *more = map(int, found.groups())
+    return more == [2 * seconds, 5 * seconds]
 
 
 def answers_are_kept_and_asked_again(client: Client) -> None:
+    for path in ("/petitions.json?q=7", "/petitions.json?topic=health", "/petitions.json?page=99"):
+        assert _is_kept(client.get(path))
     for path in ("/petitions.json", "/petitions/7.json", "/petitions/7/count.json"):
         got = client.get(path)
-        assert re.fullmatch(
-            r"public, max-age=(\d+), stale-while-revalidate=\d+, stale-if-error=\d+",
-            got.headers["cache-control"],
-        )
+        assert _is_kept(got)
         assert "accept-encoding" in got.headers["vary"]
         again = client.get(path, **{"if-none-match": got.headers["etag"]})
         assert (again.status, again.body) == (304, b"")

@@ -33,7 +33,9 @@ def event(case: dict[str, Any]) -> dict[str, Any]:
     for part in filter(None, case.get("query", "").split("&")):
         name, _, value = part.partition("=")
         words.setdefault(name, {"value": value})
-    return {"request": {"method": "GET", "uri": case["uri"], "querystring": words, "headers": {}}}
+    headers = {"accept": {"value": case["accept"]}} if "accept" in case else {}
+    asked = {"method": "GET", "uri": case["uri"], "querystring": words, "headers": headers}
+    return {"request": asked}
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ VALUES = ["", "all", "open", "recent", "1", "2", "0", "25", "10", "123456", "a%2
 VALUES += ["../x", "constructor", "roads", "20", "59"]
 
 
-def by_python(path: str, query: str) -> str | list[object]:
-    found = edge.resolve(path, query, "kk")
+def by_python(path: str, query: str, accept: str = "") -> str | list[object]:
+    found = edge.resolve(path, query, "kk", accept)
     return [found.status, found.location] if isinstance(found, edge.Redirect) else found.path
 
 
@@ -40,7 +40,8 @@ def by_python(path: str, query: str) -> str | list[object]:
 def test_the_contract_holds(case: dict[str, Any]) -> None:
     wanted = case["redirect"] if "redirect" in case else case["file"]
 
-    assert by_python(case["uri"], case.get("query", "")) == wanted
+    found = by_python(case["uri"], case.get("query", ""), case.get("accept", ""))
+    assert found == wanted
 
 
 def test_both_give_the_same_for_a_thousand_addresses() -> None:

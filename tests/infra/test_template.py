@@ -171,6 +171,7 @@ def test_each_way_into_the_site_has_its_origin() -> None:
         ("/??/petitions/*/embed/*", "pages"),
         ("/open311/*requests.*", "api"),
         ("/open311/*", "pages"),
+        ("/petitions.csv", "pages"),
         ("/petitions.*", "pages"),
         ("*.json", "pages"),
         ("*.csv", "pages"),
