@@ -22,7 +22,7 @@ _TONES = {"done": "past", "done_late": "past", "pending": "next", "late": "late"
 
 def publish(press: Press) -> int:
     """Publish the page of every body, and the table of them all."""
-    owed, made = _owed(press), dict[str, outputs.Lazy]()
+    owed, made = _owed(press), dict[str, outputs.Lazy[bytes]]()
     known = load().bodies
     records = {body: record(owed.get(body, []), press.now, _size(press, body)) for body in known}
     for lang in press.languages:
@@ -50,7 +50,7 @@ def _size(press: Press, body: str) -> int:
     return listing.size(press.store.db, f"body/{body}")
 
 
-def _lazy(press: Press, lang: str, make: _Table | _Body, told: object) -> outputs.Lazy:
+def _lazy(press: Press, lang: str, make: _Table | _Body, told: object) -> outputs.Lazy[bytes]:
     # A duty's state changes with time alone, so the records stand in what is hashed.
     seen = f"{press.version}|{lang}|{told}".encode()
     return outputs.Lazy(hashlib.blake2b(seen, digest_size=16).digest(), make)

@@ -25,7 +25,7 @@ def publish(press: ComplaintPress) -> int:
     return written + outputs.put(press.store, "data", dict(_files(press)))
 
 
-def _pages(press: ComplaintPress) -> Iterator[tuple[str, outputs.Lazy]]:
+def _pages(press: ComplaintPress) -> Iterator[tuple[str, outputs.Lazy[bytes]]]:
     rows = rows_of(press, "all")
     for sheaf in sheaves(rows, PAGE_SIZE):
         page = _Page(press, sheaf, len(rows))
@@ -73,7 +73,7 @@ def _listed(press: ComplaintPress, number: int) -> str:
     return str(found.fetchone()[0])
 
 
-def _cells(press: ComplaintPress) -> Iterator[tuple[str, outputs.Lazy]]:
+def _cells(press: ComplaintPress) -> Iterator[tuple[str, outputs.Lazy[bytes]]]:
     """Yield a file for each cell of the map in which a report is open."""
     cells: dict[str, list[str]] = {}
     rows = press.store.db.execute(

@@ -71,7 +71,7 @@ def path(name: str, number: int = 0) -> str:
 
 def publish(press: ComplaintPress) -> int:
     """Publish all lists; a page is rendered only if a complaint on it or its frame changed."""
-    made: dict[str, outputs.Lazy] = {}
+    made: dict[str, outputs.Lazy[bytes]] = {}
     sizes = _sizes(press)
     for name in dict.fromkeys([*facets.every(), *sizes]):
         rows = rows_of(press, name)

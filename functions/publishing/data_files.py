@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from functions.publishing import (
     listing,
     outputs,
     paging,
+    pieces,
     uk,
     uk_archive,
     uk_lists,
@@ -25,12 +27,11 @@ from functions.shared.settings import settings
 from functions.shared.words import t
 
 RECENT_HOURS = 1
-_NEWEST_FIRST = ("recent", "rejected")
 
 
 def publish(press: Press) -> int:
     """Publish the data files; a shard is made only if a petition in it changed."""
-    made: dict[str, outputs.Lazy] = {}
+    made: dict[str, outputs.Lazy[bytes]] = {}
     for state in uk_lists.STATES:
         made |= _shards(press, state)
     made["petitions.json"] = made["petitions/lists/all/50/1.json"]
@@ -46,12 +47,12 @@ def _list(state: str) -> tuple[str, str]:
     if state == "not_debated":  # what has no debate is not told apart: a duty, or nothing
         return "none", "most"
     name = {"all": "all", "recent": "state/open"}.get(state, f"state/{state}")
-    return name, "new" if state in _NEWEST_FIRST else "most"
+    return name, "new" if state in uk_lists.NEWEST_FIRST else "most"
 
 
-def _shards(press: Press, state: str) -> dict[str, outputs.Lazy]:
+def _shards(press: Press, state: str) -> dict[str, outputs.Lazy[bytes]]:
     """Return the first pages of a list; `uk_page` answers for the others, from its order."""
-    made: dict[str, outputs.Lazy] = {}
+    made: dict[str, outputs.Lazy[bytes]] = {}
     rows = listing.rows(press.store.db, *_list(state), uk_page.MOST_MADE)
     size = listing.size(press.store.db, *_list(state))
     for count in uk_lists.COUNTS:
@@ -94,7 +95,8 @@ class _Shard:
         return hashlib.blake2b(told.encode(), digest_size=16).digest()
 
     def __call__(self) -> bytes:
-        items = [uk.listed(self.press.dossier(row.pid)) for row in self.rows]
+        pids = [row.pid for row in self.rows]
+        items = [json.loads(text) for text in self.press.pieces.get(pids, pieces.LISTED)]
         return dump(uk_lists.page(items, self.state, self.count, self.number, self.last))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
 from functions.publishing.store import Store
 
@@ -18,14 +19,42 @@ _HASH_BYTES = 16
 
 Files = Mapping[str, bytes]
 Hashes = dict[str, bytes]
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True)
-class Lazy:
+class Lazy(Generic[MadeT]):
     """A file that is made only if `signature`, which stands for all it is made from, is new."""
 
     signature: bytes
-    make: Callable[[], bytes]
+    make: Callable[[], MadeT]
+
+
+class Held:
+    """What an owner published last, while its files are made again."""
+
+    def __init__(self, store: Store, owner: str) -> None:
+        self._store = store
+        self._owner = owner
+        self._there, self._stale = _held(store, owner)
+
+    def due(self, files: Mapping[str, Lazy[MadeT]]) -> list[str]:
+        """Return the paths of the files that must be made."""
+        there = {} if self._stale else self._there
+        return [path for path, file in files.items() if there.get(path) != file.signature]
+
+    def settle(self, files: Mapping[str, Lazy[MadeT]], written: Set[str]) -> None:
+        """Remember what was written; what is not among the owner's files any more goes."""
+        kept = Hashes()
+        for path, file in files.items():
+            self._store.burst.hold(path)
+            if path in written:
+                kept[path] = file.signature
+            elif path in self._there:
+                kept[path] = b"" if self._stale else self._there[path]
+        for path in self._there.keys() - files.keys():
+            self._store.burst.take_away(path)
+        keep(self._store, self._owner, self._there, kept, stale=self._stale)
 
 
 def put(store: Store, owner: str, files: Files) -> int:
@@ -35,26 +64,23 @@ def put(store: Store, owner: str, files: Files) -> int:
 
 
 def put_lazy(
-    store: Store, owner: str, files: Mapping[str, Lazy], has_time: Callable[[], bool] = lambda: True
+    store: Store,
+    owner: str,
+    files: Mapping[str, Lazy[bytes]],
+    has_time: Callable[[], bool] = lambda: True,
 ) -> int:
     """As `put`, for files that are only made if what they are made from changed.
 
     Once `has_time` says no, the rest stays as it was; calling it again goes on from there.
     """
-    there, stale = _held(store, owner)
-    made, written = Hashes(), 0
-    for path, file in files.items():
-        store.burst.hold(path)
-        if (stale or there.get(path) != file.signature) and has_time():
-            store.burst.add(path, file.make())
-            made[path] = file.signature
-            written += 1
-        elif path in there:
-            made[path] = b"" if stale else there[path]
-    for path in there.keys() - files.keys():
-        store.burst.take_away(path)
-    keep(store, owner, there, made, stale=stale)
-    return written
+    held, written = Held(store, owner), set[str]()
+    for path in held.due(files):
+        if not has_time():
+            break
+        store.burst.add(path, files[path].make())
+        written.add(path)
+    held.settle(files, written)
+    return len(written)
 
 
 def keep(store: Store, owner: str, there: Hashes, made: Hashes, *, stale: bool = False) -> None:

@@ -22,6 +22,7 @@ CREATE INDEX standing_due ON standing (due_at) WHERE due_at != '';
 CREATE INDEX standing_done ON standing (done_on) WHERE done_on != '';
 CREATE INDEX standing_answered ON standing (answered_at) WHERE answered_at != '';
 CREATE INDEX standing_published ON standing (visibility, published_at);
+CREATE INDEX standing_log ON standing (log_size);
 CREATE VIEW petition AS
   SELECT standing.*, (SELECT unpack(packed) FROM fact WHERE fact.pid = standing.id) AS facts
   FROM standing;
@@ -53,7 +54,9 @@ CREATE TABLE closed (pid INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE held (entry INTEGER PRIMARY KEY, dropped INTEGER NOT NULL);
 CREATE TABLE region (pid INTEGER PRIMARY KEY, cells TEXT NOT NULL, on_day TEXT NOT NULL);
 CREATE TABLE linked (pid INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE piece (pid INTEGER NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
+  text TEXT NOT NULL, PRIMARY KEY (pid, name));
 CREATE TABLE queue (pid INTEGER PRIMARY KEY);
 CREATE TABLE unsearched (pid INTEGER PRIMARY KEY);
 """
-PETITIONS = Book("state", 2, _TABLES)
+PETITIONS = Book("state", 3, _TABLES)

@@ -69,6 +69,8 @@ def keep(store: Store, made: Made) -> None:
     for table, rows in (("facet", made.facets), ("duty", made.duties)):
         db.execute(f"DELETE FROM {table} WHERE pid = ?", (pid,))  # noqa: S608  two names
         db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
+    # What lists showed of it holds what may be taken away now, such as a name.
+    db.execute("DELETE FROM piece WHERE pid = ?", (pid,))
     db.execute("DELETE FROM linked WHERE pid = ?", (pid,))
     db.executemany("INSERT INTO linked VALUES (?, ?)", made.linked)
     there = outputs.hashes(store, owner)

@@ -6,7 +6,6 @@ of it, so what a run that dies had written is written again.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 
 from functions.publishing import petition_pages, petition_source, workers
@@ -15,18 +14,13 @@ from functions.publishing.petition_pages import Made
 from functions.publishing.petition_source import Source
 from functions.publishing.printer import Printer
 from functions.publishing.store import Store
-from functions.shared import objects, table
 
 GROUP = 32
-GARBAGE = 50_000
-# Starting processes costs as much as rendering some petitions.
-WORKERS_FROM = 300
 
 
 def work_off(store: Store, printer: Printer, has_time: Callable[[], bool]) -> tuple[int, int]:
     """Render what waits, newest first; return how many petitions, and how many files written."""
     waiting = int(store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0])
-    many = workers.cores() if waiting >= WORKERS_FROM else 1
     done = files = 0
 
     def work(group: list[Source]) -> list[Made]:
@@ -36,7 +30,7 @@ def work_off(store: Store, printer: Printer, has_time: Callable[[], bool]) -> tu
         return made
 
     groups = _groups(store, has_time)
-    for made in workers.spread(groups, work, begin=_begin, workers=many):
+    for made in workers.spread(groups, work, workers=workers.wanted(waiting)):
         for one in made:
             _keep(store, one)
             files += one.written
@@ -63,12 +57,3 @@ def _keep(store: Store, made: Made) -> None:
     petition_pages.keep(store, made)
     store.db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (made.pid,))
     store.db.execute("DELETE FROM queue WHERE pid = ?", (made.pid,))
-
-
-def _begin() -> None:
-    """Give a new process connections of its own, and let it collect garbage less often."""
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
-    objects.forget()
-    if hasattr(table.client, "cache_clear"):
-        table.client.cache_clear()

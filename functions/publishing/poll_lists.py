@@ -35,7 +35,7 @@ def sort(seen: Seen) -> str:
 def publish(press: ParticipationPress) -> int:
     """Publish every list; one is rendered only if a vote on it or its frame changed."""
     sizes = press.sizes(KIND)
-    made: dict[str, outputs.Lazy] = {}
+    made: dict[str, outputs.Lazy[bytes]] = {}
     for name in dict.fromkeys(["all", *(f"state/{one}" for one in STATES), *sizes]):
         rows = press.listed(KIND, name)
         signature = press.signature(name, sorted(sizes.items()), *rows)

@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from functions.publishing import petition_source
+from functions.publishing import petition_source, pieces
 from functions.publishing.dossier import Dossier
 from functions.publishing.front import EMPTY, Front
 from functions.publishing.head import Address
 from functions.publishing.making import Left, Making
 from functions.publishing.participation_front import NOTHING, ParticipationFront
+from functions.publishing.pieces import Pieces
 from functions.publishing.printer import Printer
 from functions.publishing.store import Store
 from functions.shared.settings import settings
 
 # Lists look the same petitions up again and again; those looked up last are kept, no more.
-MOST_DOSSIERS, MOST_CARDS = 1_000, 6_000
+MOST_DOSSIERS = 1_000
 
 
 class Press(Making):
@@ -39,7 +40,7 @@ class Press(Making):
         self.participation = participation
         self.printer = Printer(now, version)
         self._dossiers: OrderedDict[int, Dossier] = OrderedDict()
-        self._cards: OrderedDict[tuple[int, str, str], Markup] = OrderedDict()
+        self.pieces = Pieces(store, self.printer, version)
         self._pieces: dict[tuple[str, ...], Markup] = {}
 
     def dossier(self, pid: int) -> Dossier:
@@ -52,19 +53,11 @@ class Press(Making):
         self._dossiers.move_to_end(pid)
         return self._dossiers[pid]
 
-    def card(self, pid: int, lang: str, level: str = "h3") -> Markup:
-        """Return a petition's card."""
-        key = (pid, lang, level)
-        if key not in self._cards:
-            self._cards[key] = self.printer.card(self.dossier(pid), lang, level)
-            if len(self._cards) > MOST_CARDS:
-                self._cards.popitem(last=False)
-        self._cards.move_to_end(key)
-        return self._cards[key]
-
     def cards(self, pids: Iterable[int], lang: str, level: str = "h3") -> list[Markup]:
         """Return the cards of several petitions, in their order."""
-        return [self.card(pid, lang, level) for pid in pids]
+        found = self.pieces.get(list(pids), pieces.card(lang, level))
+        # What Jinja escaped when it was rendered.
+        return [Markup(html) for html in found]  # noqa: S704
 
     def once(self, name: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
         """Return a piece that many pages share, made once a run."""

@@ -47,7 +47,7 @@ def paths(seen: Seen) -> list[str]:
     return [path(seen.project.id, name) for name in lists(seen)]
 
 
-def files(press: ParticipationPress, seen: Seen) -> dict[str, outputs.Lazy]:
+def files(press: ParticipationPress, seen: Seen) -> dict[str, outputs.Lazy[bytes]]:
     """Return the pages of all lists; one is rendered only if an idea on it or its frame changed."""
     if seen.is_private or seen.project.process.subject != "ideas":
         return {}

@@ -41,7 +41,7 @@ def publish(press: ParticipationPress) -> int:
     """Publish every list; one is rendered only if a project on it or its frame changed."""
     sizes = press.sizes(KIND)
     numbers = work_numbers.read(press)
-    made: dict[str, outputs.Lazy] = {}
+    made: dict[str, outputs.Lazy[bytes]] = {}
     for name in dict.fromkeys(["all", *(f"phase/{one}" for one in PHASES), *sizes]):
         rows = press.listed(KIND, name)
         told = vars(numbers) if name == "all" else ()

@@ -22,6 +22,7 @@ from functions.publishing import (
     project_lists,
     project_page,
     project_rows,
+    project_scripts,
     project_seen,
     project_words,
 )
@@ -36,7 +37,6 @@ from functions.shared.words import t
 
 KIND = projects.KIND
 SECTION = "projects"
-SCRIPTS = "/assets/js/project/"
 
 
 def intake(store: Store, now: dt.datetime) -> set[int]:
@@ -49,7 +49,7 @@ def publish(press: ParticipationPress, number: int) -> int:
     project = Project.model_validate_json(press.facts(KIND, number))
     seen = project_seen.look(project, press.now)
     _keep_ideas(press, seen)
-    files, lazy = dict[str, bytes](), dict[str, outputs.Lazy]()
+    files, lazy = dict[str, bytes](), dict[str, outputs.Lazy[bytes]]()
     if seen.is_public:
         files = dict(_pages(press, seen)) | project_files.own(seen)
         lazy = dict(_ideas(press, seen)) | project_ideas.files(press, seen)
@@ -91,24 +91,24 @@ def _sheet(press: ParticipationPress, seen: Seen, lang: str) -> Sheet:
         description=pick(project.problem, lang).text,
         values={"p": project_page.page(seen, lang)},
         kind="article",
-        scripts=[f"{SCRIPTS}project.js"] if seen.stand.present else [],
+        scripts=[project_scripts.FORMS] if seen.stand.present else [],
     )
 
 
 def _discussion(press: ParticipationPress, seen: Seen, at: int, lang: str) -> Sheet:
-    title = pick(seen.project.title, lang).text
+    title, shown = pick(seen.project.title, lang).text, discussion_page.page(seen, at, lang)
     return Sheet(
         template="discussion.html",
         section=SECTION,
         address=press.address(lang, discussion_page.path(seen.project.id, at)),
         title=f"{t(lang, 'discussion.heading')} — {title}",
         description=t(lang, "discussion.description", title=title),
-        values={"d": discussion_page.page(seen, at, lang)},
-        scripts=[f"{SCRIPTS}project.js"],
+        values={"d": shown},
+        scripts=project_scripts.needed(shown, len(shown["threads"])),
     )
 
 
-def _ideas(press: ParticipationPress, seen: Seen) -> Iterator[tuple[str, outputs.Lazy]]:
+def _ideas(press: ParticipationPress, seen: Seen) -> Iterator[tuple[str, outputs.Lazy[bytes]]]:
     for number in seen.ideas:
         for lang in press.languages:
             page = _Idea(press, seen, number, lang)
@@ -146,7 +146,7 @@ class _Idea:
 
     def __call__(self) -> bytes:
         seen, lang = self.seen, self.lang
-        idea = seen.ideas[self.number].idea
+        idea, shown = seen.ideas[self.number].idea, idea_page.page(seen, self.number, lang)
         title = project_words.title(idea, lang).text
         rest = f"projects/{seen.project.id}/ideas/{self.number}/"
         sheet = Sheet(
@@ -155,9 +155,9 @@ class _Idea:
             address=self.press.address(lang, rest, indexed=not seen.is_private),
             title=f"{title} — {pick(seen.project.title, lang).text}",
             description=project_words.text(idea, lang).text or title,
-            values={"i": idea_page.page(seen, self.number, lang)},
+            values={"i": shown},
             kind="article",
-            scripts=[f"{SCRIPTS}project.js"],
+            scripts=project_scripts.needed(shown, shown["comments"]),
         )
         return self.press.renderers[lang].page(sheet)
 

@@ -55,6 +55,7 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     run = Run(PETITIONS, now, everything=everything)
     intake.enqueue(run.store, _changed(run.store, now))
     run.refill("INSERT OR IGNORE INTO queue SELECT id FROM standing")
+    run.refill("DELETE FROM piece")
     press = Press(run.store, now, run.version, front.read(), participation_front.read(), left)
     done, files = petition_queue.work_off(run.store, press.printer, press.has_half)
     run.owe(done)

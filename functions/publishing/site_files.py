@@ -7,7 +7,7 @@ from functools import partial
 
 from functions.petitions import outage
 from functions.petitions.rules import rule_set
-from functions.publishing import list_pages, listing, outputs, sitemaps
+from functions.publishing import list_frame, listing, outputs, sitemaps
 from functions.publishing.petition_pages import dump
 from functions.publishing.press import Press
 from functions.shared import clock
@@ -60,7 +60,7 @@ def manifest(press: Press, *, size: int, root: str) -> None:
     outputs.put(press.store, "manifest", {"publication.json": dump(told)})
 
 
-def _sitemaps(press: Press) -> Iterator[tuple[str, outputs.Lazy]]:
+def _sitemaps(press: Press) -> Iterator[tuple[str, outputs.Lazy[bytes]]]:
     """Yield the sitemaps: lists and bodies with the first petitions, then a range of numbers each.
 
     A petition stays in its range, so a new one has one sitemap made again.
@@ -77,6 +77,6 @@ def _sitemaps(press: Press) -> Iterator[tuple[str, outputs.Lazy]]:
 def _hubs(press: Press) -> list[str]:
     """Return what leads to petitions."""
     paths = ["", "petitions/new/", "bodies/", "rules/"]
-    paths += [list_pages.path(name, "most") for name in listing.sizes(press.store.db)]
+    paths += [list_frame.path(name, "most") for name in listing.sizes(press.store.db)]
     paths += [f"bodies/{body}/" for body in load().bodies]
     return paths + sorted({f"rules/{rule_set(key).id}/" for key in load().rules})

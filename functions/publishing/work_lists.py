@@ -33,7 +33,7 @@ def sort(seen: SeenWork) -> str:
 def publish(press: ParticipationPress) -> int:
     """Publish every list; one is rendered only if a work on it or its frame changed."""
     sizes, numbers = press.sizes(KIND), work_numbers.read(press)
-    made: dict[str, outputs.Lazy] = {}
+    made: dict[str, outputs.Lazy[bytes]] = {}
     for name in dict.fromkeys(["all", *(f"state/{one}" for one in STATES), *sizes]):
         rows = press.listed(KIND, name)
         told = vars(numbers) if name == "all" else ()

@@ -69,7 +69,7 @@ def together(press: ParticipationPress) -> int:
     return written + work_lists.publish(press) + outputs.put(press.store, "work-data", _data(press))
 
 
-def _pages(press: ParticipationPress) -> Iterator[tuple[str, outputs.Lazy]]:
+def _pages(press: ParticipationPress) -> Iterator[tuple[str, outputs.Lazy[bytes]]]:
     for number, shown in press.listed(KIND):
         seen = work_store.load(press, number)
         trail = work_trail.steps(press, seen.work.trail)

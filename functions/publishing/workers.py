@@ -6,6 +6,7 @@ one core, or beside other threads, all is done in this process.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import traceback
@@ -13,37 +14,39 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import TypeVar, cast
 
+from functions.shared import objects, table
+
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 MOST = 8
+# Starting processes costs as much as rendering some petitions, or more pages of lists.
+FROM = 300
+GARBAGE = 50_000
 
 
 class WorkerError(Exception):
     """A worker could not do its task; the message is its traceback."""
 
 
-def cores() -> int:
-    """Return how many processes are worth having."""
-    if threading.active_count() > 1:  # a fork takes over locks that other threads hold
+def wanted(tasks: int) -> int:
+    """Return how many processes so many pages are worth."""
+    # A fork takes over locks that other threads hold.
+    if tasks < FROM or threading.active_count() > 1:
         return 1
     return min(len(os.sched_getaffinity(0)), MOST)
 
 
 def spread(
-    tasks: Iterable[TaskT],
-    work: Callable[[TaskT], ResultT],
-    *,
-    begin: Callable[[], None],
-    workers: int,
+    tasks: Iterable[TaskT], work: Callable[[TaskT], ResultT], *, workers: int
 ) -> Iterator[ResultT]:
     """Yield the results in any order; the next task is drawn as soon as somebody is free for it.
 
-    `begin` is called once in each new process. Raises WorkerError.
+    Raises WorkerError.
     """
     if workers < 2:
         yield from map(work, tasks)
         return
-    found = [_start(work, begin) for _ in range(workers)]
+    found = [_start(work) for _ in range(workers)]
     try:
         yield from _share(iter(tasks), [pipe for pipe, _ in found])
     finally:
@@ -85,7 +88,7 @@ def _received(receive: Callable[[], tuple[ResultT, str]]) -> ResultT:
     return result
 
 
-def _start(work: Callable[[TaskT], ResultT], begin: Callable[[], None]) -> tuple[Connection, int]:
+def _start(work: Callable[[TaskT], ResultT]) -> tuple[Connection, int]:
     ours, theirs = Pipe()
     pid = os.fork()
     if pid:
@@ -93,10 +96,19 @@ def _start(work: Callable[[TaskT], ResultT], begin: Callable[[], None]) -> tuple
         return ours, pid
     ours.close()
     try:
-        begin()
+        _begin()
         _serve(work, theirs)
     finally:
         os._exit(0)  # nothing of the parent's is closed or flushed here
+
+
+def _begin() -> None:
+    """Give a new process connections of its own, and let it collect garbage less often."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    objects.forget()
+    if hasattr(table.client, "cache_clear"):
+        table.client.cache_clear()
 
 
 def _serve(work: Callable[[TaskT], ResultT], pipe: Connection) -> None:

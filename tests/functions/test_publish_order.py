@@ -13,7 +13,8 @@ import pytest
 
 from functions.petitions import petition
 from functions.petitions.petition import Text
-from functions.publishing import petition_queue, store, uk_page, workers
+from functions.publishing import petition_queue, pieces, sheets, store, uk_page, workers
+from functions.publishing.petition_book import PETITIONS
 from functions.shared import objects
 from tests import factory
 from tests.conftest import NOW, Calls, Context, event
@@ -129,14 +130,25 @@ def test_pages_are_the_same_from_however_many_processes(
     _opened(*range(1, 8))
     site.publish()
     alone = _tree(site.folder)
-    monkeypatch.setattr(workers, "cores", lambda: 2)
-    monkeypatch.setattr(petition_queue, "WORKERS_FROM", 2)
-    monkeypatch.setattr(petition_queue, "GROUP", 2)
+    monkeypatch.setattr(workers, "wanted", lambda tasks: 2)
+    for module in (petition_queue, pieces, sheets):
+        monkeypatch.setattr(module, "GROUP", 2)
     for path in site.folder.rglob("[0-9]*/index.html"):
         path.unlink()
 
     assert site.publish(everything=True).petitions == 7
     assert _tree(site.folder) == alone
+
+
+def test_what_lists_showed_of_a_petition_is_not_kept_beyond_it(site: Site) -> None:
+    _opened(1, 2)
+    site.publish()
+    shown = "SELECT DISTINCT pid FROM piece WHERE text LIKE '%Example%' ORDER BY pid"
+    assert store.look(PETITIONS).execute(shown).fetchall() == [(1,), (2,)]
+    _change(1, removed_at=NOW, removal_code="duplicate")
+    site.publish()
+
+    assert store.look(PETITIONS).execute(shown).fetchall() == [(2,)]
 
 
 def test_a_page_far_down_a_list_is_put_together_when_asked_for(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def test_no_page_is_heavy(folder: Path) -> None:
     for kind in ("projects", "implemented"):
         for path in (folder / "kk" / kind).rglob("index.html"):
             assert path.stat().st_size < MOST_BYTES, path
+
+
+def test_the_scripts_of_forms_are_fetched_where_there_are_forms(folder: Path) -> None:
+    parts = re.compile("data-(project-form|stances|reply|merge)")
+    found = set()
+    for path in (folder / "kk/projects").glob("*/*/**/index.html"):
+        page = path.read_text()
+        has_form = bool(parts.search(page))
+        found.add(has_form)
+        assert ("/assets/js/project/project.js" in page) == has_form, path
+    assert found == {True, False}
 
 
 @pytest.fixture
