@@ -15,6 +15,7 @@ from functions.opendata.schema import is_required
 _NUMBERS = (Kind.INTEGER, Kind.NUMBER, Kind.YEAR)
 _SPACES = re.compile("[ \u00a0\u202f\u2009]")
 _COMMA = re.compile(r"[+-]?\d+,\d+")
+_DOTTED = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})", re.ASCII)  # 31.12.2025
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 MOST_ALLOWED_SHOWN = 8
 
@@ -26,7 +27,7 @@ def read(
     if column.kind != Kind.STRING:
         text = text.strip()
     if comma:
-        text = _as_program_writes(text, column)
+        text = as_program_writes(text, column)
     if _CONTROL.search(text):
         return None, _problem("hidden", text)
     try:
@@ -36,10 +37,14 @@ def read(
     return cell, _wrong(cell, text, column, table)
 
 
-def _as_program_writes(text: str, column: Column) -> str:
+def as_program_writes(text: str, column: Column) -> str:
+    """Return a cell of a spreadsheet's file as one for programs has it."""
     if column.kind == Kind.STRING:
         return csv_file.original(text)
-    return text.replace(",", ".") if column.kind == Kind.NUMBER and _COMMA.fullmatch(text) else text
+    if column.kind == Kind.NUMBER and _COMMA.fullmatch(text):
+        return text.replace(",", ".")
+    dotted = _DOTTED.fullmatch(text) if column.kind == Kind.DATE else None
+    return "-".join((dotted[3], dotted[2], dotted[1])) if dotted else text
 
 
 def _hint(text: str, column: Column, comma: bool) -> str:

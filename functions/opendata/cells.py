@@ -83,7 +83,10 @@ def _integer(text: str) -> int:
 def _number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text) or len(text) > MOST_DIGITS:
         raise ValueError("number")
-    return Decimal(text)
+    found = Decimal(text)
+    if abs(found.adjusted()) > MOST_DIGITS:  # it is written out: 1e9999999 has ten million digits
+        raise ValueError("number")
+    return found
 
 
 def _year(text: str) -> int:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from pydantic import AnyUrl
 
 from functions.opendata.countries import THREE_LETTERS
-from functions.opendata.dataset import Column, Dataset
+from functions.opendata.dataset import ChartKind, Column, Dataset, Kind
 from functions.opendata.vocabulary import FREQUENCIES, LICENCES, THEMES
 
 Path = tuple[str | int, ...]
 MOST_DIGITS = 40
+_FIGURES = (Kind.INTEGER, Kind.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def wrong(
         yield Wrong(("period", "end"), "ends_before")
     yield from _addresses(dataset)
     yield from _bounds(dataset)
+    yield from charts(dataset)
 
 
 def _of_column(here: Path, column: Column) -> Iterator[tuple[Path, Mapping[str, object]]]:
@@ -91,6 +93,16 @@ def _bounds(dataset: Dataset) -> Iterator[Wrong]:
             bound: Decimal | None = getattr(column, name)
             if bound is not None and abs(bound.adjusted()) > MOST_DIGITS:
                 yield Wrong((*path, name), "invalid")
+
+
+def charts(dataset: Dataset) -> Iterator[Wrong]:
+    """Figures are drawn upwards; a tile has room for one."""
+    for number, chart in enumerate(dataset.charts):
+        table = dataset.table(chart.table)
+        if any(table.column(name).kind not in _FIGURES for name in chart.y):
+            yield Wrong(("charts", number, "y"), "not_figures")
+        if chart.kind is ChartKind.TILES and len(chart.y) > 1:
+            yield Wrong(("charts", number, "y"), "one_column")
 
 
 def _columns(dataset: Dataset) -> Iterator[tuple[Path, Column]]:

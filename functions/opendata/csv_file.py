@@ -10,25 +10,32 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from functions.opendata import cells
 from functions.opendata.dataset import Absent, Cell, Column, Kind, Row, Table
 
 BOM = "\ufeff"
 APOSTROPHE = "'"
+PART = 100_000  # letters that are written together
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _NEUTRALISED = (*_FORMULA, APOSTROPHE)
 
 
 def machine(table: Table, rows: Iterable[Row]) -> bytes:
     """Return the file for programs."""
-    return _written(table, rows, _as_is, ",", "\n").encode()
+    return b"".join(machine_parts(table, rows))
 
 
-def spreadsheet(table: Table, rows: Iterable[Row]) -> bytes:
-    """Return the file for spreadsheets."""
-    return (BOM + _written(table, rows, _for_people, ";", "\r\n")).encode()
+def machine_parts(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield the file for programs, some rows at a time."""
+    return _written(table, rows, _as_is, ",", "\n")
+
+
+def spreadsheet_parts(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield the file for spreadsheets, some rows at a time."""
+    yield BOM.encode()
+    yield from _written(table, rows, _for_people, ";", "\r\n")
 
 
 def neutral(text: str) -> str:
@@ -58,10 +65,14 @@ def _written(
     text: Callable[[Cell | Absent, Column], str],
     delimiter: str,
     end: str,
-) -> str:
+) -> Iterator[bytes]:
     held = io.StringIO()
     writer = csv.writer(held, delimiter=delimiter, lineterminator=end)
     writer.writerow([column.name for column in table.columns])
     for row in rows:
         writer.writerow([text(row[column.name], column) for column in table.columns])
-    return held.getvalue()
+        if held.tell() > PART:
+            yield held.getvalue().encode()
+            held.seek(0)
+            held.truncate()
+    yield held.getvalue().encode()

@@ -122,7 +122,7 @@ class Licence(_Model):
 class Source(_Model):
     """Where figures were taken from."""
 
-    title: str
+    title: str = Field(min_length=1)
     url: AnyUrl | None = None
 
 

@@ -79,7 +79,7 @@ def _service(
     endpoint = f"{addresses.site}/open311/v2/"
     for name, address in (
         ("dcat:endpointURL", endpoint),
-        ("dcat:endpointDescription", f"{addresses.site}/open311/discovery.json"),
+        ("dcat:endpointDescription", f"{addresses.site}/open311/v2/discovery.json"),
     ):
         made.add(node, name, made.node(address, "rdfs:Resource"))
     made.add(node, "dct:conformsTo", nodes.standard(made, OPEN311, "Open311 GeoReport v2"))

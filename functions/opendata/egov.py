@@ -6,7 +6,7 @@ file (data.egov.kz/pages/format). A larger table is given in parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from functions.opendata import json_file
@@ -29,20 +29,19 @@ _FORMATS = {
 Json = dict[str, Any]
 
 
-def parts(table: str, lines: Iterable[str], most: int = MOST_BYTES) -> dict[str, bytes]:
-    """Return `{table}-1.json`, `{table}-2.json` … of at most so many bytes; nothing if one does."""
-    made: list[list[str]] = [[]]
-    size = _ENVELOPE
+def parts(
+    table: str, lines: Iterable[str], most: int = MOST_BYTES
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield `{table}-1.json`, `{table}-2.json` … with their lines: at most so many bytes each."""
+    held, size, number = list[str](), _ENVELOPE, 1
     for line in lines:
         length = len(line.encode()) + 2
-        if made[-1] and size + length > most:
-            made.append([])
-            size = _ENVELOPE
-        made[-1].append(line)
+        if held and size + length > most:
+            yield f"{table}-{number}.json", held
+            held, size, number = [], _ENVELOPE, number + 1
+        held.append(line)
         size += length
-    if len(made) == 1:
-        return {}
-    return {f"{table}-{number}.json": json_file.array(held) for number, held in enumerate(made, 1)}
+    yield f"{table}-{number}.json", held
 
 
 def descriptor(

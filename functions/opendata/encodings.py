@@ -19,11 +19,20 @@ def decoded(raw: bytes) -> tuple[str, Problem | None]:
     if raw.startswith(_UTF16):
         return "", Problem("utf16")
     if b"\x00" in raw:
-        return "", Problem("utf16" if _is_bare_utf16(raw) else "binary")
+        return "", Problem("utf16") if _is_bare_utf16(raw) else _with_nul(raw)
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         return "", _not_utf8(raw, error.start)
+
+
+def _with_nul(raw: bytes) -> Problem:
+    """Return where the byte is, if the rest is a text."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return Problem("binary")
+    return Problem("nul", line=raw.count(b"\n", 0, raw.index(b"\x00")) + 1)
 
 
 def _is_bare_utf16(raw: bytes) -> bool:

@@ -12,11 +12,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from functions.opendata import cells, csv_file
+from functions.opendata import cell_checks, cells, csv_file, validate
 from functions.opendata.dataset import Column, Kind, Table
-from functions.opendata.headers import DELIMITERS
-from functions.opendata.problem import shown
-from functions.opendata.validate import LONGEST_CELL
+from functions.opendata.headers import DELIMITERS, LONGEST_CELL, lines
+from functions.opendata.problem import Problem, shown
 
 MOST_COLUMNS = 100
 MOST_LOOKED_AT = 2_000  # rows
@@ -41,21 +40,28 @@ class Guess:
     examples: list[str] = field(default_factory=list)
 
 
-def columns(text: str) -> tuple[list[Guess], int]:
-    """Return a guess for each column of a file, and how many rows it has; none without a header."""
+def columns(text: str) -> tuple[list[Guess], int, Problem | None]:
+    """Return a guess for each column of a file that has a heading, and how many rows it has.
+
+    Nothing is guessed of a file that cannot be read; then the problem says why.
+    """
     try:
-        delimiter, records = _records(text)
-    except csv.Error:  # what is wrong with it is told once there is a description
-        return [], 0
+        line, delimiter, records = _records(text)
+    except _UnreadError as error:
+        return [], 0, error.problem
     if not records:
-        return [], 0
-    head, rows = records[0][:MOST_COLUMNS], records[1:]
-    names = _names(head)
-    some = rows[:MOST_LOOKED_AT]
-    return [
+        return [], 0, Problem("empty_file")
+    head, rows = records[0], records[1:]
+    if len(head) > MOST_COLUMNS:
+        values = {"most": MOST_COLUMNS, "found": len(head)}
+        return [], 0, Problem("too_many_columns", line=line, values=values)
+    names, some = _names(head), rows[:MOST_LOOKED_AT]
+    guessed = [
         _guess(header, names[place], [row[place] for row in some if place < len(row)], delimiter)
         for place, header in enumerate(head)
-    ], len(rows)
+        if header.strip()
+    ]
+    return guessed, len(rows), None
 
 
 def name(header: str) -> str:
@@ -65,13 +71,34 @@ def name(header: str) -> str:
     return re.sub("[^a-z0-9]+", "_", plain)[:LONGEST_NAME].strip("_")
 
 
-def _records(text: str) -> tuple[str, list[list[str]]]:
-    lines = [line for line in io.StringIO(text, newline=None) if line.strip()]
-    if lines and lines[0].lower().startswith("sep="):
-        lines = lines[1:]
+class _UnreadError(Exception):
+    """The file is no table."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.key)
+        self.problem = problem
+
+
+def _records(text: str) -> tuple[int, str, list[list[str]]]:
+    """Return the header's line, the separator, and the records, the header first."""
     csv.field_size_limit(LONGEST_CELL)
-    delimiter = max(DELIMITERS, key=lambda one: sum(map(len, csv.reader(lines[:1], delimiter=one))))
-    return delimiter, [one for one in csv.reader(lines, delimiter=delimiter) if any(one)]
+    number, line = next(lines(text), (0, ""))
+    if not number:
+        return 0, DELIMITERS[0], []
+    begin = number
+    try:
+        delimiter = max(
+            DELIMITERS, key=lambda one: sum(map(len, csv.reader([line], delimiter=one)))
+        )
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        found, begin = list[list[str]](), 1
+        for record in reader:
+            if begin >= number and any(record):
+                found.append(record)
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise _UnreadError(validate.unread(error, text, begin)) from None
+    return number, delimiter, found
 
 
 def _names(head: Sequence[str]) -> list[str]:
@@ -104,8 +131,8 @@ def _all_are(kind: Kind, texts: Sequence[str], delimiter: str) -> bool:
 
 
 def _is(text: str, column: Column, table: Table, delimiter: str) -> bool:
-    if column.kind == Kind.NUMBER and delimiter != ",":
-        text = text.replace(",", ".", 1)
+    if delimiter != ",":
+        text = cell_checks.as_program_writes(text, column)
     try:
         cells.read(text, column, table)
     except ValueError:

@@ -11,6 +11,7 @@ from functions.opendata.dataset import Table
 from functions.opendata.problem import Problem, shown
 
 DELIMITERS = (",", ";", "\t")
+LONGEST_CELL = 100_000  # letters
 _HINT = "sep="  # a line that spreadsheets write before the header
 
 
@@ -29,9 +30,12 @@ class Header:
 
 def of(text: str, table: Table, add: Callable[[Problem], None]) -> Header | None:
     """Return the header, telling what is wrong with it; nothing if rows cannot be read by it."""
-    number, line = next(_lines(text), (0, ""))
+    number, line = next(lines(text), (0, ""))
     if not number:
         add(Problem("empty_file"))
+        return None
+    if len(line) > LONGEST_CELL:
+        add(Problem("long_cell", line=number, values={"most": LONGEST_CELL}))
         return None
     names = _by_words(table)
     delimiter = max(DELIMITERS, key=lambda one: _known(line, one, names))
@@ -45,7 +49,7 @@ def of(text: str, table: Table, add: Callable[[Problem], None]) -> Header | None
     return header
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that hold something, each with its number."""
     for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if line.strip() and not line.lower().startswith(_HINT):
@@ -55,7 +59,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _problems(header: Header, cells: list[str], table: Table) -> list[Problem]:
     found = []
     for place, (cell, name) in enumerate(zip(cells, header.names, strict=True), 1):
-        if name is None or name in header.names[: place - 1]:
+        if not cell.strip():
+            found.append(Problem("column_unnamed").at(header.line, place, "–"))
+        elif name is None or name in header.names[: place - 1]:
             key = "column_unknown" if name is None else "column_twice"
             problem = Problem(key, values={"value": shown(cell)})
             found.append(problem.at(header.line, place, name or shown(cell)))

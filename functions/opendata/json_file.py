@@ -7,7 +7,7 @@ missing-value label stands as text in its cell, as the schema says.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -15,23 +15,20 @@ from functions.opendata import cells
 from functions.opendata.dataset import Absent, Cell, Row, Table
 
 
-def table(described: Table, rows: Iterable[Row]) -> bytes:
-    """Return the rows as a JSON array."""
-    return array(lines(described, rows))
-
-
-def lines(described: Table, rows: Iterable[Row]) -> list[str]:
-    """Return each row as a JSON object on one line."""
+def lines(described: Table, rows: Iterable[Row]) -> Iterator[str]:
+    """Yield each row as a JSON object on one line."""
     names = [(column.name, _quoted(column.name)) for column in described.columns]
-    return [
-        "{" + ", ".join(f"{quoted}: {_cell(row[name])}" for name, quoted in names) + "}"
-        for row in rows
-    ]
+    for row in rows:
+        yield "{" + ", ".join(f"{quoted}: {_cell(row[name])}" for name, quoted in names) + "}"
 
 
-def array(objects: Iterable[str]) -> bytes:
-    """Return the array of objects that are JSON already."""
-    return ("[" + ",".join(f"\n{one}" for one in objects) + "\n]\n").encode()
+def array(objects: Iterable[str]) -> Iterator[bytes]:
+    """Yield the array of objects that are JSON already, one at a time."""
+    comma = "["
+    for one in objects:
+        yield f"{comma}\n{one}".encode()
+        comma = ","
+    yield b"\n]\n" if comma == "," else b"[\n]\n"
 
 
 def document(made: Any) -> bytes:

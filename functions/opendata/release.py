@@ -21,6 +21,7 @@ from functions.opendata import (
     schema_org,
 )
 from functions.opendata.addresses import Addresses
+from functions.opendata.bodies import Bodies
 from functions.opendata.dataset import Dataset
 from functions.opendata.government import Government
 from functions.opendata.releases import Previous, Rows
@@ -30,7 +31,6 @@ __all__ = [
     "Previous",
     "Release",
     "catalogue",
-    "digest",
     "make",
     "recorded",
     "structured",
@@ -46,7 +46,7 @@ class Release:
     """A dataset as published: what is known of it, and its files below `/data/{id}/`."""
 
     summary: Summary
-    files: Files
+    files: Bodies
 
     @property
     def dataset(self) -> Dataset:
@@ -79,22 +79,20 @@ def make(
     As long as description and rows are the same, so are version and time. Raises ValueError naming
     table, row and column for a cell that does not fit.
     """
-    tables = _tables(dataset, rows)
-    summary = releases.summary(dataset, rows, tables, now, before)
+    made = _tables(dataset, rows)
+    summary = releases.summary(dataset, rows, made, now, before)
     addresses = Addresses(site_url)
-    files = {path: body for made in tables.values() for path, body in made.items()}
-    files |= descriptions.files(summary, rows, government, addresses)
-    made = dcat.graph(summary, government, addresses)
-    files |= dcat.files(made)
+    descriptions.add(made, summary, rows, government, addresses)
+    told = dcat.graph(summary, government, addresses)
+    made.update(dcat.files(told))
     held = {addresses.file(dataset.id, one.path): one for one in summary.data_files()}
-    scored = quality.score(made, addresses.dataset(dataset.id), held)
-    described = tuple(
-        releases.file(path, body) for path, body in files.items() if path not in _paths(summary)
-    )
+    scored = quality.score(told, addresses.dataset(dataset.id), held)
+    known = {one.path for one in summary.files}
+    described = tuple(releases.file(made, path) for path in made if path not in known)
     summary = summary.model_copy(update={"quality": scored, "files": summary.files + described})
-    files[RECORD] = summary.model_dump_json(indent=1).encode() + b"\n"
-    files["SHA256SUMS.txt"] = descriptions.sums(files)
-    return Release(summary, files)
+    made.update({RECORD: summary.model_dump_json(indent=1).encode() + b"\n"})
+    made.update({"SHA256SUMS.txt": descriptions.sums(made)})
+    return Release(summary, made)
 
 
 def recorded(record: bytes | None) -> Summary | None:
@@ -106,12 +104,6 @@ def recorded(record: bytes | None) -> Summary | None:
         return Summary.model_validate_json(record) if record else None
     except ValidationError:
         return None
-
-
-def digest(dataset: Dataset, rows: Rows) -> str:
-    """Return what stands for description and rows: a release is new if it is another."""
-    plain = {table.name: releases.csv_of(table, rows[table.name]) for table in dataset.tables}
-    return releases.digest_of(dataset, plain)
 
 
 def catalogue(
@@ -160,20 +152,15 @@ def structured_catalogue(
     return schema_org.catalogue(summaries, lang, government, Addresses(site_url))
 
 
-def _tables(dataset: Dataset, rows: Rows) -> dict[str, Files]:
-    made = {}
+def _tables(dataset: Dataset, rows: Rows) -> Bodies:
+    """Return the files of each table, as in `releases.FORMS`."""
+    made = Bodies()
     for table in dataset.tables:
-        held = rows[table.name]
-        made[table.name] = {
-            f"{table.name}.csv": releases.csv_of(table, held),
-            f"{table.name}.excel.csv": csv_file.spreadsheet(table, held),
-            f"{table.name}.json": json_file.table(table, held),
-        }
+        held, name = rows[table.name], table.name
+        made.write(f"{name}.csv", csv_file.machine_parts(table, releases.checked(table, held)))
+        made.write(f"{name}.excel.csv", csv_file.spreadsheet_parts(table, held))
+        made.write(f"{name}.json", json_file.array(json_file.lines(table, held)))
     return made
-
-
-def _paths(summary: Summary) -> set[str]:
-    return {file.path for file in summary.files}
 
 
 def _quality(summaries: Sequence[Summary]) -> bytes:

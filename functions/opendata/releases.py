@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from functions.opendata import cells, csv_file, row_changes, versions
+from functions.opendata import cells, row_changes, versions
+from functions.opendata.bodies import Bodies
 from functions.opendata.dataset import Dataset, Row, Table, dump
 from functions.opendata.summary import Change, File, Role, RowChange, Summary
 
 MOST_CHANGES = 20  # that a summary keeps; `changes.jsonl` keeps all
-_ROLES: tuple[Role, ...] = ("csv", "excel", "json")
+FORMS: Mapping[Role, str] = {"csv": ".csv", "excel": ".excel.csv", "json": ".json"}
 Rows = Mapping[str, Sequence[Row]]
 
 
@@ -25,8 +26,8 @@ class Previous:
     file: Callable[[str], bytes | None]
 
 
-def csv_of(table: Table, rows: Sequence[Row]) -> bytes:
-    """Return the file for programs. Raises ValueError for a cell that does not fit."""
+def checked(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows. Raises ValueError naming the place of a cell that does not fit."""
     for number, row in enumerate(rows, 1):
         for column in table.columns:
             try:
@@ -34,30 +35,26 @@ def csv_of(table: Table, rows: Sequence[Row]) -> bytes:
             except (KeyError, ValueError) as error:
                 place = f"{table.name}, row {number}, {column.name}"
                 raise ValueError(f"{place}: {error}") from None
-    return csv_file.machine(table, rows)
+        yield row
 
 
 def summary(
-    dataset: Dataset,
-    rows: Rows,
-    tables: Mapping[str, Mapping[str, bytes]],
-    now: dt.datetime,
-    before: Previous | None,
+    dataset: Dataset, rows: Rows, made: Bodies, now: dt.datetime, before: Previous | None
 ) -> Summary:
-    """Return what is known of a release; `tables` are the three files of each, as in `_ROLES`."""
-    plain = {name: made[f"{name}.csv"] for name, made in tables.items()}
-    told = digest_of(dataset, plain)
+    """Return what is known of a release; `made` are the files of its tables, as in `FORMS`."""
+    sums = {table.name: made.sha256(f"{table.name}.csv") for table in dataset.tables}
+    told = digest_of(dataset, sums)
     files = tuple(
-        file(path, body, role, name)
-        for name, made in tables.items()
-        for (path, body), role in zip(made.items(), _ROLES, strict=True)
+        file(made, f"{table.name}{ending}", role, table.name)
+        for table in dataset.tables
+        for role, ending in FORMS.items()
     )
     counts = {table.name: len(rows[table.name]) for table in dataset.tables}
     last = before.summary if before else None
     if last and last.digest == told:
         version, at, changes = last.dataset.version, last.modified_at, last.changes
     else:
-        change = _change(dataset, plain, now, before)
+        change = _change(dataset, made, sums, counts, now, before)
         version, at = change.version, now
         changes = ((*last.changes, change) if last else (change,))[-MOST_CHANGES:]
     return Summary(
@@ -71,13 +68,15 @@ def summary(
 
 
 def _change(
-    dataset: Dataset, plain: Mapping[str, bytes], now: dt.datetime, before: Previous | None
+    dataset: Dataset,
+    made: Bodies,
+    after: dict[str, str],
+    counts: Mapping[str, int],
+    now: dt.datetime,
+    before: Previous | None,
 ) -> Change:
-    after = {name: hashlib.sha256(body).hexdigest() for name, body in plain.items()}
     if before is None:
-        counted = tuple(
-            RowChange(table=name, added=row_changes.length(body)) for name, body in plain.items()
-        )
+        counted = tuple(RowChange(table=name, added=n) for name, n in counts.items())
         return Change(
             dataset=dataset.id, version=dataset.version, at=now, step="first", rows=counted,
             after=after,
@@ -93,7 +92,7 @@ def _change(
         step=step,
         schema_changes=schema_changes,
         rows=tuple(
-            row_changes.compared(_before(before, table, last), plain[table.name], table)
+            row_changes.compared(_before(before, table, last), made[f"{table.name}.csv"], table)
             for table in dataset.tables
             if sums_before.get(table.name) != after[table.name]
         ),
@@ -108,17 +107,16 @@ def _before(before: Previous, table: Table, last: Summary) -> bytes:
     return before.file(f"{table.name}.csv") or b""
 
 
-def digest_of(dataset: Dataset, plain: Mapping[str, bytes]) -> str:
-    """Return what stands for a description and the CSV of each table."""
+def digest_of(dataset: Dataset, sums: Mapping[str, str]) -> str:
+    """Return what stands for a description and the CSV of each table, by its SHA-256."""
     described = dump(dataset)
     described.pop("version", None)
     told = hashlib.sha256(json.dumps(described, sort_keys=True).encode())
-    for name, body in sorted(plain.items()):
-        told.update(name.encode() + hashlib.sha256(body).digest())
+    for name, one in sorted(sums.items()):
+        told.update(name.encode() + bytes.fromhex(one))
     return told.hexdigest()
 
 
-def file(path: str, body: bytes, role: Role = "description", table: str = "") -> File:
+def file(made: Bodies, path: str, role: Role = "description", table: str = "") -> File:
     """Return what is known of a file."""
-    told = hashlib.sha256(body).hexdigest()
-    return File(path=path, size=len(body), sha256=told, role=role, table=table)
+    return File(path=path, size=made.size(path), sha256=made.sha256(path), role=role, table=table)

@@ -6,13 +6,12 @@ import csv
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from functions.opendata.dataset import Table
 from functions.opendata.summary import RowChange
 
 _HASH_BYTES = 16
-_Keyed = Mapping[tuple[str, ...], bytes]
 
 
 def compared(before: bytes, after: bytes, table: Table) -> RowChange:
@@ -24,41 +23,36 @@ def compared(before: bytes, after: bytes, table: Table) -> RowChange:
     old_head, old = _lines(before)
     new_head, new = _lines(after)
     shared = [name for name in new_head if name in old_head]
-    old_rows = [_picked(line, old_head, shared) for line in old]
-    new_rows = [_picked(line, new_head, shared) for line in new]
+    old_rows = (_picked(line, old_head, shared) for line in old)
+    new_rows = (_picked(line, new_head, shared) for line in new)
     if table.key and all(name in shared for name in table.key):
         places = [shared.index(name) for name in table.key]
-        return _by_key(_keyed(old_rows, places), _keyed(new_rows, places), table.name)
+        return _by_key(old_rows, new_rows, places, table.name)
     gone, come = Counter(map(_digest, old_rows)), Counter(map(_digest, new_rows))
     return RowChange(table=table.name, added=(come - gone).total(), removed=(gone - come).total())
 
 
-def length(body: bytes) -> int:
-    """Return how many rows a CSV file has."""
-    return sum(1 for _ in _lines(body)[1])
-
-
-def _by_key(old: _Keyed, new: _Keyed, table: str) -> RowChange:
-    return RowChange(
-        table=table,
-        added=sum(key not in old for key in new),
-        removed=sum(key not in new for key in old),
-        changed=sum(old.get(key, digest) != digest for key, digest in new.items()),
-    )
+def _by_key(
+    old: Iterable[list[str]], new: Iterable[list[str]], places: list[int], table: str
+) -> RowChange:
+    """Compare rows by their key, no two of a file the same; only hashes are kept in memory."""
+    left = {_digest([row[place] for place in places]): _digest(row) for row in old}
+    added = changed = 0
+    for row in new:
+        before = left.pop(_digest([row[place] for place in places]), None)
+        added += before is None
+        changed += before is not None and before != _digest(row)
+    return RowChange(table=table, added=added, removed=len(left), changed=changed)
 
 
 def _lines(raw: bytes) -> tuple[list[str], Iterator[list[str]]]:
-    reader = csv.reader(io.StringIO(raw.decode(), newline=""))
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(raw), "utf-8", newline=""))
     return next(reader, []), reader
 
 
 def _picked(line: list[str], head: list[str], shared: list[str]) -> list[str]:
     held = dict(zip(head, line, strict=False))
     return [held.get(name, "") for name in shared]
-
-
-def _keyed(rows: list[list[str]], places: list[int]) -> _Keyed:
-    return {tuple(row[place] for place in places): _digest(row) for row in rows}
 
 
 def _digest(row: list[str]) -> bytes:

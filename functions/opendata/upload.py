@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,12 +17,11 @@ from pydantic import Field
 from functions.opendata import validate
 from functions.opendata.dataset import Dataset
 from functions.opendata.validate import Held
-from functions.shared import clock, keys, objects, table
-from functions.shared.errors import ChangedMeanwhileError, NotFoundError
+from functions.shared import keys, objects, table, versioned
+from functions.shared.errors import NotFoundError
 from functions.shared.facts import Fact, Instant, Texts
 
 KIND = "DATASET"
-MOST_ACTS = 20
 MOST_LINES = 100
 
 
@@ -85,22 +83,15 @@ class Record:
 
 
 def to_item(record: Record) -> table.Item:
-    """Map a record to its item; facts as JSON, since bounds of columns are fractions."""
-    facts = record.uploaded.model_dump(mode="json", exclude_defaults=True, exclude={"changed_at"})
-    return {
-        **keys.dataset_core(record.uploaded.id),
-        "kind": KIND,
-        "changed_at": clock.text(record.uploaded.changed_at),
-        "version": record.version,
-        "acts": list(record.acts),
-        "facts": json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
-    }
+    """Map a record to its item."""
+    key = keys.dataset_core(record.uploaded.id)
+    return versioned.to_item(key, KIND, record.uploaded, record.version, record.acts)
 
 
 def from_item(item: table.Item) -> Record:
     """Read an item back."""
-    facts = json.loads(item["facts"]) | {"changed_at": item["changed_at"]}
-    return Record(Uploaded.model_validate(facts), item["version"], tuple(item.get("acts", ())))
+    facts = Uploaded.model_validate(versioned.facts(item))
+    return Record(facts, item["version"], versioned.acts(item))
 
 
 def find(dataset_id: str, *, consistent: bool = False) -> Record | None:
@@ -119,28 +110,19 @@ def load(dataset_id: str, *, consistent: bool = False) -> Record:
 
 def create(record: Record) -> bool:
     """Store a new one: one conditional PutItem; tell whether it was not there yet."""
-    return table.put_new("core", to_item(record)) is None
+    return versioned.create(to_item(record))
 
 
 def save(record: Record, changed: Uploaded, rid: str) -> Record:
-    """Replace one that was read as `record`: one conditional PutItem.
-
-    Raises ChangedMeanwhileError if somebody else saved it since.
-    """
-    made = Record(changed, record.version + 1, (*record.acts, rid)[-MOST_ACTS:])
-    condition, names = "#version = :seen", {"#version": "version"}
-    if table.put_if("core", to_item(made), condition, {":seen": record.version}, names) is not None:
-        raise ChangedMeanwhileError
+    """Replace one that was read as `record`. Raises ChangedMeanwhileError if it changed since."""
+    made = Record(changed, record.version + 1, versioned.with_act(record.acts, rid))
+    versioned.replace(to_item(made))
     return made
 
 
 def changed_since(at: dt.datetime) -> Iterator[Record]:
     """Yield those changed at or after an instant, oldest change first: one Query."""
-    between = (clock.text(at), "9")
-    for item in table.query(
-        "core", "kind", KIND, index="changes", sk_name="changed_at", between=between
-    ):
-        yield from_item(item)
+    return map(from_item, versioned.changed_since(KIND, at))
 
 
 def keep_file(dataset_id: str, body: bytes) -> str:

@@ -1,9 +1,9 @@
 """A clerk's file against its description: every problem at once, each with its line and column.
 
 Taken are the file for programs and what a spreadsheet saves of the other one: commas, semicolons
-or tabs, with or without a byte order mark; decimal commas and the apostrophe before a formula where
-the separator is no comma; columns in any order; names or labels of columns in the header. Empty
-lines are passed over.
+or tabs, with or without a byte order mark; where the separator is no comma, decimal commas, days as
+31.12.2025 and the apostrophe before a formula; columns in any order; names or labels of columns in
+the header. Empty lines are passed over.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 from functions.opendata import cell_checks, encodings, headers
 from functions.opendata.cell_checks import Uniqueness
 from functions.opendata.dataset import Absent, Cell, Column, Table
-from functions.opendata.headers import Header
+from functions.opendata.headers import LONGEST_CELL, Header
 from functions.opendata.problem import Problem, shown
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 1_000_000
 MOST_PROBLEMS = 200  # that are told one by one
-LONGEST_CELL = 100_000
 
 Held = dict[str, "Cell | Absent"]
 
@@ -100,8 +99,8 @@ def _records(text: str, header: Header, found: Read) -> Iterator[tuple[int, list
             if line > header.line and any(record):
                 yield line, record
             line = reader.line_num + 1
-    except csv.Error:
-        found.add(Problem("quote", line=line, values={"value": _line(text, line)}))
+    except csv.Error as error:
+        found.add(unread(error, text, line))
 
 
 def _row(
@@ -121,6 +120,13 @@ def _row(
         if problem:
             found.add(problem.at(line, place, column.name))
     return row
+
+
+def unread(error: csv.Error, text: str, line: int) -> Problem:
+    """Return why the record that begins on a line cannot be read."""
+    if "limit" in str(error):
+        return Problem("long_cell", line=line, values={"most": LONGEST_CELL})
+    return Problem("quote", line=line, values={"value": _line(text, line)})
 
 
 def _line(text: str, number: int) -> str:

@@ -19,6 +19,7 @@ from functions.publishing import (
     charts_line,
     charts_numbers,
     charts_regions,
+    data_charts,
     places,
 )
 from functions.publishing.charts_figure import Figure
@@ -71,7 +72,7 @@ def _name(number: int, lang: str) -> str:
 
 
 def _figure(dataset: Dataset, spec: Chart, rows: Sequence[Row], lang: str, number: int) -> Figure:
-    table = dataset.table(spec.table)
+    table, rows = dataset.table(spec.table), data_charts.rows(spec, rows)
     along, upward = table.column(spec.x), [table.column(name) for name in spec.y]
     shown = _thinned(rows, MOST_POINTS) if spec.kind is ChartKind.LINE else rows[:MOST_BARS]
     titles = [pick(one.label, lang).text for one in upward]

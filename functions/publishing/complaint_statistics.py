@@ -125,6 +125,7 @@ def _table(dimension: str, groups: Groups, lang: str) -> View:
     busiest = sorted(groups.items(), key=lambda one: -one[1].total)
     rows = groups.items() if dimension == "quarter" else busiest
     return {
+        "name": dimension,
         "caption": t(lang, f"complaint.by.{dimension}"),
         "head": [
             t(lang, f"complaint.facet.{dimension}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions.opendata import government, release
 from functions.publishing import (
     data_catalogue_page,
+    data_index,
     data_release,
     outputs,
     search_files,
@@ -33,6 +34,7 @@ def publish(press: Making) -> int:
         log=stored.body if stored else b"",
     )
     files = {f"data/{path}": body for path, body in made.items()}
+    files["data/index.html"] = data_index.catalogue(press)
     for lang in press.languages:
         files[f"{lang}/data/index.html"] = data_catalogue_page.page(press, every, lang)
     files[sitemaps.DATA] = _sitemap([one.id for one in every])

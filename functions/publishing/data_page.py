@@ -13,7 +13,6 @@ from functions.opendata.summary import File, Summary
 from functions.opendata.vocabulary import THEMES
 from functions.publishing import (
     charts_dataset,
-    data_charts,
     data_examples,
     data_fields,
     data_shown,
@@ -123,13 +122,12 @@ def _moment(summary: Summary, lang: str) -> str:
 
 
 def _charts(dataset: Dataset, rows: Rows, lang: str) -> list[Markup]:
-    shown = data_charts.rows(dataset, rows)
     return [
         charts_dataset.chart(
-            dataset, spec, shown[dataset.table(spec.table).name], lang, number=number
+            dataset, spec, rows[dataset.table(spec.table).name], lang, number=number
         )
         for number, spec in enumerate(dataset.charts, start=1)
-        if shown[dataset.table(spec.table).name]
+        if rows[dataset.table(spec.table).name]
     ]
 
 

@@ -71,6 +71,8 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     if is_new_day or run.is_new_version:
         _enqueue(run, tables, all_of_it=run.is_new_version)
         run.store.set(DAY, day)
+        if everything:
+            data_release.forget(press)
     elif uploaded:
         _queue(run, dict.fromkeys(sorted(uploaded), 0), STATISTICS)
     if is_new_hour:

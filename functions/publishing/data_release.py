@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 
 from functions.opendata import government, release
 from functions.opendata.cells import write as written
@@ -26,13 +27,25 @@ from functions.shared import objects
 from functions.shared.content import load
 from functions.shared.settings import settings
 
+MADE = "made/"  # before the id: version and digest of what was released last
+_SIGNATURE_BYTES = 16
+
 
 def publish(press: Making, tables: Tables, dataset_id: str) -> int:
-    """Release a dataset, and write its pages; return how many files were written."""
+    """Release a dataset, and write its pages; return how many files were written.
+
+    One that is as it was released, by the same templates and code, is left as it is.
+    """
     dataset, rows = tables.described(dataset_id)
-    before = summary(press, dataset_id)
     digest = _digest(dataset, rows)
+    place, told = _place(tables, dataset_id)
+    if press.store.get(f"{MADE}{dataset_id}") == f"{press.version} {digest}":
+        press.store.db.execute(
+            "UPDATE dataset SET place = ?, told = ? WHERE id = ?", (place, told, dataset_id)
+        )
+        return 0
     rows = _with_log(press, dataset_id, rows, digest)
+    before = _before(press, dataset_id)
     made = release.make(
         dataset,
         rows,
@@ -41,12 +54,19 @@ def publish(press: Making, tables: Tables, dataset_id: str) -> int:
         government=government.of(load()),
         before=Previous(before, lambda path: _file(dataset_id, path)) if before else None,
     )
-    _keep(press, tables, made, rows, digest)
-    files = {f"data/{dataset_id}/{path}": body for path, body in _files(press, made, rows)}
-    for lang in press.languages:
-        files[f"{lang}/data/{dataset_id}/index.html"] = data_page.page(press, made, rows, lang)
+    log = json.dumps([*rows.get(LOG, ())], default=dict)
+    press.store.db.execute(
+        "INSERT OR REPLACE INTO dataset VALUES (?, ?, ?, ?, ?, ?)",
+        (dataset_id, place, told, made.summary.model_dump_json(), digest, log),
+    )
+    press.store.set(f"{MADE}{dataset_id}", f"{press.version} {digest}")
     search_queue.keep(press.store.db, f"dataset/{dataset_id}", [data_search.document(made.summary)])
-    return outputs.put(press.store, f"dataset/{dataset_id}", files)
+    return outputs.put_lazy(press.store, f"dataset/{dataset_id}", _outputs(press, made, rows))
+
+
+def forget(press: Making) -> None:
+    """Have every dataset released again, whether or not it is as it was."""
+    press.store.db.execute("DELETE FROM meta WHERE key LIKE ?", (f"{MADE}%",))
 
 
 def summary(press: Making, dataset_id: str) -> Summary | None:
@@ -63,13 +83,25 @@ def summaries(press: Making) -> list[Summary]:
     return [Summary.model_validate_json(told) for (told,) in rows]
 
 
-def _files(press: Making, made: Release, rows: Rows) -> list[tuple[str, bytes]]:
-    pictures = charts_dataset.pictures(made.dataset, rows, press.languages)
-    return [
-        *made.files.items(),
-        *pictures.items(),
-        ("index.html", data_index.page(press, made.summary)),
-    ]
+def _outputs(press: Making, made: Release, rows: Rows) -> dict[str, outputs.Lazy[bytes]]:
+    """Return the files to publish; those of a release are read only when they are written."""
+    one, files = made.summary.id, made.files
+    found = {
+        f"data/{one}/{path}": outputs.Lazy(
+            bytes.fromhex(files.sha256(path))[:_SIGNATURE_BYTES], partial(files.__getitem__, path)
+        )
+        for path in files
+    }
+    pages = {f"data/{one}/index.html": data_index.page(press, made.summary)}
+    for path, body in charts_dataset.pictures(made.dataset, rows, press.languages).items():
+        pages[f"data/{one}/{path}"] = body
+    for lang in press.languages:
+        pages[f"{lang}/data/{one}/index.html"] = data_page.page(press, made, rows, lang)
+    found |= {
+        path: outputs.Lazy(outputs.digest(body), partial(bytes, body))
+        for path, body in pages.items()
+    }
+    return found
 
 
 def _digest(dataset: Dataset, rows: Rows) -> str:
@@ -94,12 +126,13 @@ def _file(dataset_id: str, path: str) -> bytes | None:
     return stored.body if stored else None
 
 
-def _keep(press: Making, tables: Tables, made: Release, rows: Rows, digest: str) -> None:
-    one = made.dataset.id
-    place = 0 if data_described.month_of(one) else [*tables].index(one) + 1
-    log = json.dumps([*rows.get(LOG, ())], default=dict)
-    told = made.summary.model_dump_json()
-    press.store.db.execute(
-        "INSERT OR REPLACE INTO dataset VALUES (?, ?, ?, ?, ?, ?)",
-        (one, place, "" if place else tables.months[one], told, digest, log),
-    )
+def _before(press: Making, dataset_id: str) -> Summary | None:
+    """Return the release before; the published one if nothing is known of it any more."""
+    return summary(press, dataset_id) or release.recorded(_file(dataset_id, release.RECORD))
+
+
+def _place(tables: Tables, dataset_id: str) -> tuple[int, str]:
+    """Return a dataset's place in the catalogue, and for a month's what stands for its rows."""
+    if data_described.month_of(dataset_id):
+        return 0, tables.months[dataset_id]
+    return [*tables].index(dataset_id) + 1, ""

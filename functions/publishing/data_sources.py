@@ -104,6 +104,11 @@ def title(texts: dict[str, str]) -> str:
     return texts.get(own) or next(iter(texts.values()), "")
 
 
+def names(texts: dict[str, str]) -> Record:
+    """Return a name in every language, a cell each; where it lacks one, as `title` has it."""
+    return {f"name_{lang}": texts.get(lang) or title(texts) for lang in load().languages}
+
+
 def codes(values: Sequence[object]) -> str | None:
     """Return several values as one cell, parted by spaces; nothing for none."""
     return " ".join(map(str, values)) or None

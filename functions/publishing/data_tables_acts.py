@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from functions.opendata.dataset import Row
+from functions.opendata.spool import Spool
 from functions.publishing import poll_rows, project_pages
 from functions.publishing.data_sources import Json, Record, Sources, codes, moment
 
@@ -21,15 +23,15 @@ _ACTS = {
 }
 
 
-def acts(sources: Sources) -> dict[str, list[Record]]:
+def acts(sources: Sources) -> dict[str, Sequence[Row]]:
     """Return the acts that the log holds, and those of officials on every kind of thing."""
-    facts = [json.loads(row) for (row,) in sources.petitions.execute("SELECT facts FROM petition")]
+    done, refused = _petitions(sources)
     return {
-        "entries": list(_logged(sources)),
-        "petitions": list(_petitions(sources)),
-        "refusals": _refusals(facts),
+        "entries": Spool(_logged(sources)),
+        "petitions": done,
+        "refusals": refused,
         "polls": [row for one in sources.facts(poll_rows.KIND) for row in _poll(one)],
-        "complaints": list(_complaints(sources)),
+        "complaints": Spool(_complaints(sources)),
         "projects": [row for one in sources.facts(project_pages.KIND) for row in _project(one)],
     }
 
@@ -41,34 +43,42 @@ def _logged(sources: Sources) -> Iterator[Record]:
         yield told | {"hour": hour}
 
 
-def _petitions(sources: Sources) -> Iterator[Record]:
-    rows = sources.petitions.execute(
-        "SELECT facts FROM petition WHERE visibility = 'public' ORDER BY id"
-    )
-    for (written,) in rows:
+def _petitions(sources: Sources) -> tuple[Spool, list[Row]]:
+    """Return what was done to public petitions, and how many of all were refused and why."""
+    done, refused = Spool(), Counter[tuple[str, str]]()
+    rows = sources.petitions.execute("SELECT visibility, facts FROM petition ORDER BY id")
+    for visibility, written in rows:
         facts: Json = json.loads(written)
-        found: list[_Act] = [(a, facts[name], "") for name, a in _ACTS.items() if facts[name]]
-        if refused := facts.get("rejection"):
-            found.append(("reject", refused["at"], refused["code"]))
-        found += [("extend", one["at"], f"{one['minutes']}") for one in facts["extensions"]]
-        for number, (act, at, code) in enumerate(sorted(found, key=_by_time), start=1):
-            told = {"petition": facts["id"], "number": number, "at": moment(at), "act": act}
-            minutes = int(code) if act == "extend" else None
-            yield {**told, "code": code if act == "reject" else None, "minutes": minutes}
+        refused.update(_refused(facts))
+        if visibility == "public":
+            done.extend(_petition(facts))
+    return done, _refusals(refused)
+
+
+def _petition(facts: Json) -> Iterator[Record]:
+    found: list[_Act] = [(a, facts[name], "") for name, a in _ACTS.items() if facts[name]]
+    if refused := facts.get("rejection"):
+        found.append(("reject", refused["at"], refused["code"]))
+    found += [("extend", one["at"], f"{one['minutes']}") for one in facts["extensions"]]
+    for number, (act, at, code) in enumerate(sorted(found, key=_by_time), start=1):
+        told = {"petition": facts["id"], "number": number, "at": moment(at), "act": act}
+        minutes = int(code) if act == "extend" else None
+        yield {**told, "code": code if act == "reject" else None, "minutes": minutes}
 
 
 def _by_time(act: _Act) -> tuple[str, str]:
     return act[1], act[0]
 
 
-def _refusals(facts: list[Json]) -> list[Record]:
-    """Count refused and removed petitions by their reason, also those whose text stays hidden."""
-    found = Counter[tuple[str, str]]()
-    for one in facts:
-        if one.get("rejection"):
-            found["reject", one["rejection"]["code"]] += 1
-        if one.get("removed_at"):
-            found["remove", one.get("removal_code") or "other"] += 1
+def _refused(facts: Json) -> Iterator[tuple[str, str]]:
+    """Yield what was refused or removed, with the reason; also of those whose text stays hidden."""
+    if facts.get("rejection"):
+        yield "reject", facts["rejection"]["code"]
+    if facts.get("removed_at"):
+        yield "remove", facts.get("removal_code") or "other"
+
+
+def _refusals(found: Counter[tuple[str, str]]) -> list[Row]:
     return [{"act": act, "code": code, "petitions": n} for (act, code), n in sorted(found.items())]
 
 

@@ -8,6 +8,7 @@ import json
 
 from functions.complaints.statistics import CRITERIA
 from functions.opendata.dataset import HIDDEN, Absent, Row
+from functions.opendata.spool import Spool
 from functions.publishing import complaint_csv
 from functions.publishing.data_sources import (
     Json,
@@ -26,12 +27,12 @@ _NOTES = complaint_csv.COLUMNS.index("status_notes")
 _SUBTYPE = complaint_csv.COLUMNS.index("service_subtype")
 
 
-def complaints(sources: Sources) -> dict[str, list[Record]]:
+def complaints(sources: Sources) -> dict[str, Spool]:
     """Return all that is public of every complaint."""
     rows = sources.complaints.execute(
         "SELECT listed, line, csv FROM complaint WHERE listed != '' ORDER BY id"
     )
-    return {"requests": [_complaint(*map(json.loads, row)) for row in rows]}
+    return {"requests": Spool(_complaint(*map(json.loads, row)) for row in rows)}
 
 
 def _complaint(listed: Json, line: Json, cells: list[str]) -> Record:

@@ -11,13 +11,18 @@ from collections import Counter
 
 from functions.opendata.dataset import HIDDEN, Absent, Row
 from functions.publishing import project_pages
-from functions.publishing.data_sources import Sources, day, published, title
+from functions.publishing.data_sources import Sources, day, names, published, title
 from functions.publishing.regions import NATION
 from functions.shared.content import load
 
 BASE = 5
 _KINDS = ("region", "city")
 _MONTH = len("2026-11")
+# Of the list of each jurisdiction, how many stand in it.
+_PETITIONS = (
+    "SELECT name, COUNT(*) FROM facet WHERE name >= 'jurisdiction/' AND name < 'jurisdiction0'"
+    " GROUP BY name"
+)
 # Who starts something is an author; who answers to what others started is active.
 _LEVELS = {
     "petition": "author",
@@ -48,6 +53,7 @@ def _regions(sources: Sources) -> list[Row]:
             "signatures": _shown(cells.get(code, 0)),
             "updated_on": day(row[1]) if row else None,
             **{f"{kind}s": started[kind][code] for kind in ("petition", "complaint", "project")},
+            **names(place["name"]),
         }
         for code, place in sorted(places.items())
     ]
@@ -60,12 +66,13 @@ def _shown(count: int | None) -> int | Absent:
 
 def _by_place(sources: Sources) -> dict[str, Counter[str]]:
     """Count public things by the region they belong to; those of the whole country are in none."""
-    petitions = sources.petitions.execute("SELECT facts FROM petition WHERE visibility = 'public'")
-    regions = (json.loads(facts)["jurisdiction"] for (facts,) in petitions)
+    petitions = Counter[str]()
+    for name, n in sources.petitions.execute(_PETITIONS):
+        petitions[_region(name.removeprefix("jurisdiction/"))] += n
     told = (json.loads(line) for (line,) in _lines(sources))
     projects = (one["jurisdiction"] for one in sources.listed(project_pages.KIND))
     return {
-        "petition": Counter(map(_region, regions)),
+        "petition": petitions,
         "complaint": Counter(line["region"] for line in told),
         "project": Counter(map(_region, projects)),
     }
@@ -106,7 +113,7 @@ def _acts(sources: Sources) -> list[tuple[str, str, int]]:
         (
             "signature",
             sources.petitions,
-            "SELECT substr(hour, 1, 7), SUM(n) FROM hour JOIN petition ON petition.id = pid"
+            "SELECT substr(hour, 1, 7), SUM(n) FROM hour JOIN standing ON standing.id = pid"
             " WHERE visibility = 'public' GROUP BY 1 HAVING SUM(n) != 0",
         ),
         (

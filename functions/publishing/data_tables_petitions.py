@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 
-from functions.publishing.data_sources import Json, Record, Sources, moment, page
+from functions.opendata.dataset import Row
+from functions.opendata.spool import Spool
+from functions.publishing.data_sources import Json, Record, Sources, moment, names, page, title
 from functions.publishing.records import NO_END, Owed, record
 from functions.shared import clock
 from functions.shared.content import load
@@ -20,17 +22,16 @@ _ROW = (
 )
 
 
-def petitions(sources: Sources) -> dict[str, list[Record]]:
+def petitions(sources: Sources) -> dict[str, Spool]:
     """Return every public petition with its counts, and the thresholds that it has."""
     passed: dict[int, dict[str, str]] = defaultdict(dict)
     for pid, goal, at in sources.petitions.execute("SELECT pid, goal, at FROM passed"):
         passed[pid][goal] = at
-    every: list[Record] = []
-    goals: list[Record] = []
+    every, goals = Spool(), Spool()
     for row in sources.petitions.execute(_ROW):
         facts: Json = json.loads(row[1])
         every.append(_petition(row, facts, _counts(sources, row[0]), passed[row[0]]))
-        goals += _goals(facts, passed[row[0]])
+        goals.extend(_goals(facts, passed[row[0]]))
     return {"petitions": every, "thresholds": goals}
 
 
@@ -82,13 +83,13 @@ def _goals(facts: Json, passed: dict[str, str]) -> Iterator[Record]:
         }
 
 
-def duties(sources: Sources) -> dict[str, list[Record]]:
+def duties(sources: Sources) -> dict[str, Sequence[Row]]:
     """Return what bodies owe on petitions, in time or not, and each body's record."""
     rows = sources.petitions.execute(
         "SELECT pid, duty.body, kind, starts_at, duty.due_at, done_at, facts FROM duty"
         " JOIN petition ON petition.id = pid ORDER BY pid, starts_at, kind, duty.body"
     )
-    every: list[Record] = []
+    every = Spool()
     by_body: dict[str, list[Owed]] = defaultdict(list)
     numbers = Counter[int]()
     for pid, body, kind, starts_at, due_at, done_at, facts in rows:
@@ -120,6 +121,5 @@ def _duty(sources: Sources, owed: Owed, body: str, number: int) -> Record:
 
 def _body(sources: Sources, body: str, owed: list[Owed]) -> Record:
     told = record(owed, sources.now, len({one.pid for one in owed}))
-    name = load().bodies.get(body, {}).get("name", {})
-    own = load().default_language
-    return {"body": body, "name": name.get(own, body), **vars(told)}
+    known = load().bodies.get(body, {}).get("name") or {load().default_language: body}
+    return {"body": body, "name": title(known), **vars(told), **names(known)}

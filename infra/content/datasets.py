@@ -22,6 +22,10 @@ from infra.content.source import Source, read
 
 _LANGUAGES = ("kk", "ru", "en")
 _PROBLEM = "dataset.problem."
+_CHARTS = {
+    "not_figures": "draws a column that holds no numbers",
+    "one_column": "draws several columns on tiles that have room for one",
+}
 Words = Mapping[str, Any]
 
 
@@ -92,6 +96,8 @@ def _described(path: Path, source: Source, known: Known, problems: Problems) -> 
     ):
         if value not in allowed:
             problems.add(source.problem(f"{value!r} is not known", name))
+    for one in complete.charts(dataset):
+        problems.add(source.problem(_CHARTS[one.code], *one.path))
     if dataset.licence.code not in LICENCES:
         problems.add(source.problem(f"{dataset.licence.code!r} is not known", "licence", "code"))
     return dataset

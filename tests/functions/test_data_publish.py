@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,24 +16,20 @@ from functions.ledger.claims import Claims
 from functions.ledger.entries import Entry, encode
 from functions.ledger.merkle import leaf_hash
 from functions.ledger.merkle import root as merkle_root
-from functions.opendata import files
 from functions.petitions import petition
 from functions.petitions.petition import Text
 from functions.publishing import (
-    complaint_publish,
     data_log,
     data_publish,
-    data_tables,
-    participation_publish,
-    statistics_pages,
     store,
 )
 from functions.publishing.data_book import DATA
 from functions.shared import clock, objects
 from tests import factory
 from tests.conftest import NOW, Calls, Clock
-from tests.functions import complaint_site, poll_site
-from tests.functions.publishing_kit import HOSTILE, Site, signed
+from tests.functions import complaint_site, data_kit
+from tests.functions.data_kit import others, release
+from tests.functions.publishing_kit import HOSTILE, Site
 
 LANGUAGES = ("kk", "ru", "en")
 Rows = list[dict[str, str]]
@@ -42,34 +37,12 @@ Rows = list[dict[str, str]]
 
 @pytest.fixture
 def site(dynamodb: Calls, environment: Path) -> Site:
-    """A site with a signed petition, a complaint and a vote, published but for its data."""
-    made = Site(environment)
-    factory.stored(1, "uk")
-    complaint_site.stored(1, *complaint_site.RESOLVED)
-    signed(1, 7)
-    poll_site.stored(poll_site.facts(), email=3, eid=1)
-    others(made)
-    return made
+    return data_kit.site(environment)
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what these tests do not look at: each dataset is many files."""
-    kept = ("petitions", "signatures-by-day", "complaints", "polls", "acts", "log-checkpoints")
-    monkeypatch.setattr(data_tables, "PLATFORM", {one: data_tables.PLATFORM[one] for one in kept})
-    monkeypatch.setattr(files, "load", lambda _: [])
-    monkeypatch.setattr(statistics_pages, "publish", lambda *_: 0)
-
-
-def others(site: Site) -> None:
-    """Let the other publishers run, as they do each minute."""
-    complaint_publish.publish(clock.now())
-    participation_publish.publish(clock.now())
-    site.publish()
-
-
-def release(**options: Any) -> data_publish.Report:
-    return data_publish.publish(clock.now(), **options)
+    data_kit.keep_few(monkeypatch)
 
 
 def rows(site: Site, path: str) -> Rows:

@@ -13,6 +13,7 @@ from tests import standards
 from tests.unit.opendata import kit
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+FREQUENCY = rdflib.Namespace(f"{standards.AUTHORITY}frequency/")
 LARGEST_CHECKED_ROW_BY_ROW = 200  # frictionless takes seconds for more
 
 
@@ -44,7 +45,8 @@ def _published(releases: list[Release], folder: Path) -> Path:
 def test_the_whole_catalogue_holds_to_every_standard(own: list[Release], tmp_path: Path) -> None:
     """DCAT-AP 3.0.1, Data Package 2.0, Table Schema, CSV on the Web, JSON Feed, Atom, checksums."""
     retired = kit.made(kit.dataset(id="old-stops", replaced_by="bus-stops"))
-    folder = _published([*own, kit.made(), retired], tmp_path / "data")
+    served = kit.made(kit.dataset(id="complaints"))
+    folder = _published([*own, kit.made(), retired, served], tmp_path / "data")
 
     assert standards.of_catalogue(folder) == []
     assert standards.of_dataset(folder / "old-stops") == []
@@ -61,3 +63,23 @@ def test_the_shapes_find_what_is_taken_away(environment: Path, tmp_path: Path) -
     held.remove((one, DCAT.accessURL, None))
 
     assert "accessURL" in standards.against_shapes(held)[0]
+
+
+def test_what_is_only_recommended_and_codes_are_looked_at_too(
+    environment: Path, tmp_path: Path
+) -> None:
+    folder = _published([kit.made()], tmp_path / "data")
+    held = standards.graph(folder / "bus-stops" / "dataset.ttl")
+    assert (standards.against_shapes(held), standards.against_vocabularies(held)) == ([], [])
+    (one,) = held.subjects(rdflib.RDF.type, DCAT.Dataset)
+    held.remove((one, DCAT.contactPoint, None))
+    held.set((one, rdflib.DCTERMS.accrualPeriodicity, FREQUENCY.FORTNIGHTLY_2))
+    held.set((one, rdflib.OWL.versionInfo, rdflib.Literal("1.0.0")))
+
+    told = standards.against_shapes(held)
+    assert any("contactPoint" in line for line in told)
+    assert any("accrualPeriodicity" in line for line in told)  # it is of no class
+    assert [line.rsplit("/", 1)[-1] for line in standards.against_vocabularies(held)] == [
+        "owl#versionInfo has another name now",
+        "FORTNIGHTLY_2 is no code",
+    ]

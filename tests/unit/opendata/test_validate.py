@@ -76,12 +76,13 @@ def test_a_problem_is_said_in_three_languages_and_shows_the_value_safely(
 
 def test_what_excel_saves_is_taken_with_semicolons_decimal_commas_and_empty_lines() -> None:
     raw = "\ufeffsep=;\r\n" + HEAD.replace(",", ";").replace("\n", "\r\n")
-    raw += "AB-1;'=1;12;4,50;;;;;\r\n;;;;;;;;\r\n\r\nAB-2;;1;5;;;;;\r\n"
+    raw += "AB-1;'=1;12;4,50;31.12.2025;;;;\r\n;;;;;;;;\r\n\r\nAB-2;;1;5;;;;;\r\n"
     read = validate.read(_table(), raw.encode())
 
     assert read.problems == []
     assert [row["score"] for row in read.rows] == [Decimal("4.50"), Decimal(5)]
     assert read.rows[0]["name"] == "=1"
+    assert read.rows[0]["opened"] == dt.date(2025, 12, 31)
 
 
 def test_columns_may_stand_in_any_order_and_be_named_by_their_labels() -> None:
@@ -104,7 +105,11 @@ def test_columns_may_stand_in_any_order_and_be_named_by_their_labels() -> None:
         ((HEAD + GOOD).encode("cp1251"), "cp1251", 2),
         (HEAD.encode() + b"AB-1,\xff\x98,,,,,,,\n", "not_utf8", 2),
         (b"PK\x03\x04 a workbook", "workbook", 0),
-        (b"abc\x00def", "binary", 0),
+        (b"abc\x00def", "nul", 1),
+        (b"abc\xff\x00def", "binary", 0),
+        (HEAD.encode() + b"AB-1,x\x00,1,,,,,,\n", "nul", 2),
+        (b"x" * 200_000 + HEAD.encode(), "long_cell", 1),
+        (HEAD.encode() + b"AB-1," + b"x" * 200_000 + b",1,,,,,,\n", "long_cell", 2),
         (b"code|name\nA|b\n", "separator", 1),
         (HEAD.encode() + b'AB-1,"open,1,,,,,,\n', "quote", 2),
         (HEAD.encode() + b'AB-1,"a"b,1,,,,,,\n', "quote", 2),
@@ -119,6 +124,7 @@ def test_the_header_is_checked_by_name() -> None:
 
     assert ("column_twice", 1, "C") in found
     assert ("column_unknown", 1, "D") in found
+    assert ("column_unnamed", 1, "J") in _found(HEAD.replace("\n", ", \n"))
     assert [key for key, _, _ in found].count("column_missing") == 2
 
 
@@ -130,6 +136,8 @@ def test_the_header_is_checked_by_name() -> None:
         ('AB-1,x,1,"4,5",,,,,\n', "decimal_comma"),
         ("AB-1,x,1.5,,,,,,\n", "integer"),
         ("AB-1,x,1,nan,,,,,\n", "number"),
+        ("AB-1,x,1,1e9999999,,,,,\n", "number"),
+        ("AB-1,x,1,,31.12.2025,,,,\n", "date"),
         ("AB-1,x,1,٤,,,,,\n", "number"),
         ("AB-1,x,1,,2024-02-30,,,,\n", "date"),
         ("AB-1,x,1,,,2024-01-31 12:00,,,\n", "datetime"),
@@ -162,7 +170,7 @@ def test_no_file_breaks_the_check(raw: bytes) -> None:
 def test_every_problem_has_words(environment: Path) -> None:
     """The keys that the code names are those of the words file."""
     folder = Path(validate.__file__).parent
-    names = ("validate", "encodings", "headers", "cell_checks", "cells")
+    names = ("validate", "encodings", "headers", "cell_checks", "cells", "guess")
     code = "".join((folder / f"{name}.py").read_text("utf-8") for name in names)
     start = "dataset.problem."
     keys = {key.removeprefix(start) for key in load().words["en"] if key.startswith(start)}

@@ -85,6 +85,24 @@ def test_places_are_named_on_the_map() -> None:
     assert "Алматы" in drawn(made, rows, "ru")
 
 
+def test_each_chart_adds_up_the_rows_along_its_own_column() -> None:
+    made = dataset("bars", "place", "share")
+    both = made.model_copy(update={"charts": (*made.charts, *dataset("line", "day", "n").charts)})
+    rows = [
+        row(0, "a", 1, Decimal("1.5")),
+        row(0, "b", 2, None),
+        row(1, "a", 4, Decimal("2.5")),
+        row(1, "b", 8, None),
+    ]
+
+    assert '<th scope="row">a</th><td class="num">4%</td>' in drawn(both, rows)
+    assert '<th scope="row">b</th><td class="num">–</td>' in drawn(both, rows)
+    found = charts_dataset.pictures(both, {"rows": rows}, ["en"])
+    assert "4%" in found["chart-1.en.svg"].decode()
+    line = str(charts_dataset.chart(both, both.charts[1], rows, "en", number=2))
+    assert '<th scope="row">1 January 2026</th><td class="num">3</td>' in line
+
+
 def test_a_long_series_is_thinned_and_keeps_its_ends() -> None:
     made = dataset("line", "day", "n")
     page = drawn(made, [row(day, "", day, None) for day in range(3000)])
