@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from aws_lambda_powertools.event_handler import Response
+from pydantic import BaseModel
 
 from functions.desk.case import Case, load
-from functions.desk.fields import Asked
+from functions.desk.fields import AskedT
 from functions.desk.roles import Official, official, role_for
 from functions.desk.stage import FITS
 from functions.petitions import history
@@ -31,7 +32,7 @@ from functions.shared.errors import (
 from functions.shared.http import Api, logger
 
 KEPT_ACTS = 20
-AskedT = TypeVar("AskedT", bound=Asked)
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,7 @@ def offer(app: Api, act: Act[AskedT]) -> None:
     """Answer POST /api/v1/desk/petitions/{id}/{act}."""
 
     def do(petition_id: str) -> Response[str]:
-        who = signed_in(app)
-        asked, sent = http.read(app, act.model)
-        if sent.is_form:
-            raise UnsupportedError
+        who, asked = asked_by(app, act.model)
         case = load(http.petition_id(petition_id), who, clock.now())
         return http.json_answer(perform(act, case, asked))
 
@@ -90,6 +88,18 @@ def signed_in(app: Api) -> Official:
     if not who.sub:
         raise UnauthorizedError
     return who
+
+
+def asked_by(app: Api, model: type[ModelT]) -> tuple[Official, ModelT]:
+    """Return who sent a request and what it asks.
+
+    Raises UnauthorizedError, InvalidInputError, and UnsupportedError for a plain form: pages of
+    other sites can send those.
+    """
+    who, (asked, sent) = signed_in(app), http.read(app, model)
+    if sent.is_form:
+        raise UnsupportedError
+    return who, asked
 
 
 def perform(act: Act[AskedT], case: Case, asked: AskedT) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
 
-from functions.desk import dataset_do, dataset_keep, dataset_roles
-from functions.desk.act import signed_in
+from functions.desk import body_roles, dataset_do, dataset_keep
+from functions.desk.act import asked_by
 from functions.desk.dataset_asked import (
     DatasetDiscarding,
     DatasetPublication,
@@ -15,10 +15,11 @@ from functions.desk.dataset_asked import (
     Inspection,
     NewDataset,
 )
-from functions.desk.dataset_do import Act, AskedT
-from functions.desk.dataset_roles import read_id
-from functions.shared import clock, http
-from functions.shared.errors import ForbiddenError, UnsupportedError
+from functions.desk.dataset_do import Act
+from functions.desk.dataset_id import read_id
+from functions.desk.fields import AskedT
+from functions.shared import body, clock, http
+from functions.shared.errors import ForbiddenError
 
 # A file of 2 MB in Base64 or as escaped text, its description; a function takes 6 MB at most.
 BODY_LIMIT = 5 * 1024 * 1024
@@ -28,20 +29,17 @@ app = http.Api(body_limit=BODY_LIMIT)
 @app.post("/api/v1/desk/datasets/inspection")
 def inspect() -> Response[str]:
     """Look at a file: what its columns may be, or all that is wrong with it; nothing is kept."""
-    who, (asked, sent) = signed_in(app), http.read(app, Inspection)
-    if sent.is_form:
-        raise UnsupportedError
-    if not dataset_roles.may_look(who):
+    who, asked = asked_by(app, Inspection)
+    if not body_roles.may_look(who):
         raise ForbiddenError
-    return http.json_answer(dataset_keep.looked_at(asked, sent.lang, clock.now()))
+    lang = body.language(asked.lang, app.current_event.headers)
+    return http.json_answer(dataset_keep.looked_at(asked, lang, clock.now()))
 
 
 @app.post("/api/v1/desk/datasets")
 def begin() -> Response[str]:
     """Keep a dataset, or a new version of one; it is public once a second official agrees."""
-    who, (asked, sent) = signed_in(app), http.read(app, NewDataset)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, NewDataset)
     record = dataset_keep.keep(asked, who, clock.now())
     told = {"dataset": record.uploaded.id, "version": record.version}
     return http.json_answer(told, HTTPStatus.CREATED)
@@ -66,9 +64,7 @@ def retirement(dataset: str) -> Response[str]:
 
 
 def _do(act: Act[AskedT], model: type[AskedT], dataset: str) -> Response[str]:
-    who, (asked, sent) = signed_in(app), http.read(app, model)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, model)
     done = dataset_do.perform(act, read_id(dataset), asked, who, clock.now())
     return http.json_answer(done)
 

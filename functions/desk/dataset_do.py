@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from functions.desk import dataset_keep, dataset_roles
+from functions.desk import body_roles, dataset_keep
 from functions.desk.case import SecondPersonNeededError
 from functions.desk.dataset_asked import (
     DatasetDiscarding,
     DatasetPublication,
     DatasetRetirement,
 )
-from functions.desk.fields import Asked
+from functions.desk.fields import AskedT
 from functions.desk.roles import Official
 from functions.opendata import upload
 from functions.opendata.upload import Line, Uploaded
@@ -27,7 +27,6 @@ from functions.shared.errors import (
 )
 from functions.shared.http import logger
 
-AskedT = TypeVar("AskedT", bound=Asked)
 Changes = dict[str, Any]
 
 
@@ -49,7 +48,7 @@ def perform(
     """
     record = upload.load(dataset_id, consistent=True)
     found = record.uploaded
-    role = dataset_roles.role_for(who, found.body)
+    role = body_roles.role_for(who, found.body)
     if role is None:
         raise ForbiddenError
     if asked.rid not in record.acts:

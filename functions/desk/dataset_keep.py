@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from functions.desk import dataset_roles
-from functions.desk.dataset_asked import Inspection, NewDataset, described
+from functions.desk import body_roles
+from functions.desk.dataset_asked import Inspection, NewDataset
+from functions.desk.dataset_described import described
 from functions.desk.roles import Official
 from functions.opendata import csv_file, encodings, guess, upload, validate, versions
 from functions.opendata.cells import write as written
@@ -49,8 +50,8 @@ def keep(asked: NewDataset, who: Official, now: dt.datetime) -> Record:
     raw = asked.file()
     dataset = described(asked.dataset, _own(None, now))
     record = upload.find(dataset.id, consistent=True)
-    role = dataset_roles.role_for(who, dataset.publisher)
-    if role is None or (record and dataset_roles.role_for(who, record.uploaded.body) is None):
+    role = body_roles.role_for(who, dataset.publisher)
+    if role is None or (record and body_roles.role_for(who, record.uploaded.body) is None):
         raise ForbiddenError
     if record and asked.rid in record.acts:
         return record
@@ -92,9 +93,9 @@ def preview(dataset: Dataset, rows: list[Held]) -> Answer:
 
 def _guessed(raw: bytes, lang: str) -> Answer:
     text, wrong = encodings.decoded(raw)
+    columns, rows, wrong = ([], 0, wrong) if wrong else guess.columns(text)
     if wrong:
         return _told(Read(problems=[wrong]), lang) | {"columns": [], "rows": 0}
-    columns, rows = guess.columns(text)
     listed = [
         {
             "header": one.header,

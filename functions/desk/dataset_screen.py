@@ -6,9 +6,9 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from functions.desk import dataset_keep, dataset_roles
+from functions.desk import body_roles, dataset_keep
 from functions.desk.act import signed_in
-from functions.desk.dataset_roles import read_id
+from functions.desk.dataset_id import read_id
 from functions.desk.roles import Official
 from functions.opendata import files, upload
 from functions.opendata.upload import Record, Uploaded, Version
@@ -25,9 +25,7 @@ def listed() -> Response[str]:
     """Answer the datasets that an official sees, the one changed last at the top: one Query."""
     who = _official()
     kept = [one.uploaded for one in upload.changed_since(BEGINNING)]
-    rows = [
-        _row(one) for one in reversed(kept) if one.is_there and dataset_roles.sees(who, one.body)
-    ]
+    rows = [_row(one) for one in reversed(kept) if one.is_there and body_roles.sees(who, one.body)]
     known = content.load()
     own = [
         {"id": one.dataset.id, "title": one.dataset.title}
@@ -42,7 +40,7 @@ def listed() -> Response[str]:
         "rows": rows,
         "others": own + platform,
         "timezone": known.government["timezone"],
-        "bodies": [one for one in known.bodies if dataset_roles.role_for(who, one)],
+        "bodies": [one for one in known.bodies if body_roles.role_for(who, one)],
         "themes": THEMES,
         "frequencies": list(FREQUENCIES),
     })  # fmt: skip
@@ -57,7 +55,7 @@ def one(dataset: str) -> Response[str]:
     told = {
         **_row(found),
         "version": record.version,
-        "may_act": dataset_roles.role_for(who, found.body) is not None,
+        "may_act": body_roles.role_for(who, found.body) is not None,
         "history": [line.model_dump(mode="json") for line in found.history],
         "replaced_by": found.replaced_by,
         "reason": found.reason,
@@ -80,7 +78,7 @@ def _shown(found: Uploaded, version: Version, who: Official, lang: str) -> dict[
 
 def _official() -> Official:
     who = signed_in(app)
-    if not dataset_roles.may_look(who):
+    if not body_roles.may_look(who):
         raise ForbiddenError
     return who
 
@@ -88,7 +86,7 @@ def _official() -> Official:
 def _seen(dataset: str, who: Official) -> Record:
     """Return an uploaded dataset. Raises NotFoundError for one of another's body."""
     record = upload.load(read_id(dataset))
-    if not (record.uploaded.is_there and dataset_roles.sees(who, record.uploaded.body)):
+    if not (record.uploaded.is_there and body_roles.sees(who, record.uploaded.body)):
         raise NotFoundError
     return record
 

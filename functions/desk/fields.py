@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -38,6 +38,9 @@ class Asked(BaseModel):
     rid: Rid
     seen: int = Field(ge=1)
     lang: str = Field(default="", max_length=2)
+
+
+AskedT = TypeVar("AskedT", bound=Asked)
 
 
 def texts(most: int, clean: Callable[[str], str]) -> AfterValidator:

@@ -8,7 +8,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from functions.desk import poll_case, poll_draft
-from functions.desk.act import signed_in
+from functions.desk.act import asked_by
 from functions.desk.fields import Asked
 from functions.desk.poll_acts import ACTS, Act
 from functions.desk.poll_asked import Draft
@@ -20,7 +20,6 @@ from functions.shared.errors import (
     ChangedMeanwhileError,
     ForbiddenError,
     NotNowError,
-    UnsupportedError,
 )
 from functions.shared.http import logger
 
@@ -30,9 +29,7 @@ app = http.Api(body_limit=http.LONG_BODY_LIMIT)
 @app.post("/api/v1/desk/polls")
 def create() -> Response[str]:
     """Begin a draft; the same request id answers the same draft."""
-    who, (asked, sent) = signed_in(app), http.read(app, Draft)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, Draft)
     record = poll_draft.create(who, asked, clock.now())
     _note("draft", record, who.sub)
     return http.json_answer(_answer("draft", record), HTTPStatus.CREATED)
@@ -79,9 +76,7 @@ def perform(name: str, act: Act, case: Case, asked: Asked) -> dict[str, Any]:
 
 
 def _read(poll_id: str, model: Any) -> tuple[Case, Any]:
-    who, (asked, sent) = signed_in(app), http.read(app, model)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, model)
     return poll_case.load(http.petition_id(poll_id), who, clock.now()), asked
 
 

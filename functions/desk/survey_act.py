@@ -7,8 +7,9 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler import Response
 
-from functions.desk import survey_do, survey_roles
-from functions.desk.act import signed_in
+from functions.desk import body_roles, survey_do
+from functions.desk.act import asked_by
+from functions.desk.fields import AskedT
 from functions.desk.survey_asked import (
     NewSurvey,
     SurveyChange,
@@ -18,9 +19,9 @@ from functions.desk.survey_asked import (
     SurveyOpening,
     SurveyThemes,
 )
-from functions.desk.survey_do import Act, AskedT
+from functions.desk.survey_do import Act
 from functions.shared import clock, http, keys, table
-from functions.shared.errors import ForbiddenError, UnsupportedError
+from functions.shared.errors import ForbiddenError
 from functions.surveys import survey
 from functions.surveys.survey import Record, State, Survey
 
@@ -31,10 +32,8 @@ app = http.Api(body_limit=2 * http.LONG_BODY_LIMIT)
 @app.post("/api/v1/desk/surveys")
 def begin() -> Response[str]:
     """Keep a new draft; it is public once it is opened."""
-    who, (asked, sent) = signed_in(app), http.read(app, NewSurvey)
-    if sent.is_form:
-        raise UnsupportedError
-    if survey_roles.role_for(who, asked.body) is None:
+    who, asked = asked_by(app, NewSurvey)
+    if body_roles.role_for(who, asked.body) is None:
         raise ForbiddenError
     facts, now = asked.facts(), clock.now()
     made = Survey(id=_reserve(asked.rid, now), **facts, changed_at=now)
@@ -90,9 +89,7 @@ def _reserve(rid: str, now: dt.datetime) -> int:
 
 
 def _do(act: Act[AskedT], model: type[AskedT], survey_id: str) -> Response[str]:
-    who, (asked, sent) = signed_in(app), http.read(app, model)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, model)
     number = http.petition_id(survey_id)
     return http.json_answer(survey_do.perform(act, number, asked, who, clock.now()))
 

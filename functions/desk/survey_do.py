@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
-from functions.desk import survey_roles
-from functions.desk.fields import Asked
+from functions.desk import body_roles
+from functions.desk.fields import AskedT
 from functions.desk.roles import Official
 from functions.desk.survey_asked import (
     SurveyChange,
@@ -30,7 +30,6 @@ from functions.shared.http import logger
 from functions.surveys import check, links, reply, survey
 from functions.surveys.survey import State, Survey
 
-AskedT = TypeVar("AskedT", bound=Asked)
 Answer = dict[str, Any]
 
 
@@ -57,7 +56,7 @@ def perform(
     A request id that was done before gets the same answer again.
     """
     record = survey.load(number, consistent=True)
-    if survey_roles.role_for(who, record.survey.body) is None:
+    if body_roles.role_for(who, record.survey.body) is None:
         raise ForbiddenError
     if asked.rid not in record.acts:
         if asked.seen != record.version:
@@ -65,7 +64,7 @@ def perform(
         if survey.state(record.survey, now) not in act.fits:
             raise NotNowError
         decided = act.decide(record.survey, asked, now).model_copy(update={"changed_at": now})
-        if survey_roles.role_for(who, decided.body) is None:
+        if body_roles.role_for(who, decided.body) is None:
             raise ForbiddenError
         record = survey.save(record, decided, asked.rid)
         logger.info("desk survey act", extra={"act": act.name, "survey": number, "by": who.sub})

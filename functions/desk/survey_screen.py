@@ -11,7 +11,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from functions.desk import survey_roles
+from functions.desk import body_roles
 from functions.desk.act import signed_in
 from functions.desk.roles import Official
 from functions.shared import clock, content, http
@@ -30,8 +30,8 @@ def listed() -> Response[str]:
     who = _official()
     kept = (one.survey for one in survey.changed_since(BEGINNING))
     found = [one for one in kept if one.discarded_at is None]
-    rows = [_row(one) for one in reversed(found) if survey_roles.sees(who, one.body)]
-    bodies = [one for one in content.load().bodies if survey_roles.role_for(who, one)]
+    rows = [_row(one) for one in reversed(found) if body_roles.sees(who, one.body)]
+    bodies = [one for one in content.load().bodies if body_roles.role_for(who, one)]
     return http.json_answer({
         "rows": rows,
         "timezone": content.load().government["timezone"],
@@ -50,7 +50,7 @@ def one(survey_id: str) -> Response[str]:
     return http.json_answer({
         **_row(found),
         "version": record.version,
-        "may_act": survey_roles.role_for(who, found.body) is not None,
+        "may_act": body_roles.role_for(who, found.body) is not None,
         "facts": found.model_dump(mode="json", exclude={"changed_at"}),
         "outcome": _outcome(found) if has_answers else None,
         "timezone": content.load().government["timezone"],
@@ -70,7 +70,7 @@ def texts(survey_id: str, question: str) -> Response[str]:
 
 def _official() -> Official:
     who = signed_in(app)
-    if not survey_roles.may_look(who):
+    if not body_roles.may_look(who):
         raise ForbiddenError
     return who
 
@@ -78,7 +78,7 @@ def _official() -> Official:
 def _seen(survey_id: str, who: Official) -> Record:
     """Return a survey. Raises NotFoundError for one of another's body."""
     record = survey.load(http.petition_id(survey_id))
-    if not survey_roles.sees(who, record.survey.body):
+    if not body_roles.sees(who, record.survey.body):
         raise NotFoundError
     return record
 

@@ -9,7 +9,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from functions.desk import project_roles, work_do, work_trail
-from functions.desk.act import signed_in
+from functions.desk.act import asked_by, signed_in
 from functions.desk.roles import MODERATOR, SUPERVISOR, Official
 from functions.desk.work_asked import NewWork, WorkAct
 from functions.media import record as media
@@ -24,7 +24,6 @@ from functions.shared.errors import (
     ForbiddenError,
     InvalidInputError,
     NotFoundError,
-    UnsupportedError,
 )
 
 app = http.Api(body_limit=http.LONG_BODY_LIMIT)
@@ -71,9 +70,7 @@ def one(work_id: str) -> Response[str]:
 @app.post("/api/v1/desk/works")
 def create() -> Response[str]:
     """Keep a new work: it is public at once."""
-    who, (asked, sent) = signed_in(app), http.read(app, NewWork)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, NewWork)
     role = project_roles.role_for(who, ("clerk", "supervisor"), {asked.body})
     if role is None:
         raise ForbiddenError
@@ -90,9 +87,7 @@ def create() -> Response[str]:
 @app.post("/api/v1/desk/works/<work_id>/<act>")
 def do(work_id: str, act: str) -> Response[str]:
     """Do an act on a work once; the same request id completes and repeats it."""
-    who, (asked, sent) = signed_in(app), http.read(app, WorkAct)
-    if sent.is_form:
-        raise UnsupportedError
+    who, asked = asked_by(app, WorkAct)
     found = work.load(http.petition_id(work_id), consistent=True)
     if not work_do.sees(who, found.work):
         raise NotFoundError

@@ -7,7 +7,6 @@ All instants are UTC.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,8 +15,8 @@ from typing import Literal
 from pydantic import Field
 
 from functions.participants.participant import Eligibility
-from functions.shared import clock, keys, table
-from functions.shared.errors import ChangedMeanwhileError, NotFoundError
+from functions.shared import keys, table, versioned
+from functions.shared.errors import NotFoundError
 from functions.shared.facts import Fact, Instant, Texts
 from functions.surveys.question import Question
 
@@ -25,7 +24,6 @@ KIND = "SURVEY"
 Identity = Literal["none", "code", "link"]
 Results = Literal["after_close", "live"]
 About = Literal["", "service", "body", "work", "project"]
-MOST_ACTS = 20
 
 
 class State(StrEnum):
@@ -122,22 +120,15 @@ def state(survey: Survey, now: dt.datetime) -> State:
 
 
 def to_item(record: Record) -> table.Item:
-    """Map a record to its item; facts as JSON, since ranges are fractions."""
-    facts = record.survey.model_dump(mode="json", exclude_defaults=True, exclude={"changed_at"})
-    return {
-        **keys.survey_core(record.survey.id),
-        "kind": KIND,
-        "changed_at": clock.text(record.survey.changed_at),
-        "version": record.version,
-        "acts": list(record.acts),
-        "facts": json.dumps(facts, ensure_ascii=False, separators=(",", ":")),
-    }
+    """Map a record to its item."""
+    key = keys.survey_core(record.survey.id)
+    return versioned.to_item(key, KIND, record.survey, record.version, record.acts)
 
 
 def from_item(item: table.Item) -> Record:
     """Read an item back."""
-    facts = json.loads(item["facts"]) | {"changed_at": item["changed_at"]}
-    return Record(Survey.model_validate(facts), item["version"], tuple(item.get("acts", ())))
+    facts = Survey.model_validate(versioned.facts(item))
+    return Record(facts, item["version"], versioned.acts(item))
 
 
 def load(survey_id: int, *, consistent: bool = False) -> Record:
@@ -155,25 +146,16 @@ def next_id() -> int:
 
 def create(record: Record) -> bool:
     """Store a new survey: one conditional PutItem; tell whether it was not there yet."""
-    return table.put_new("core", to_item(record)) is None
+    return versioned.create(to_item(record))
 
 
 def save(record: Record, changed: Survey, rid: str) -> Record:
-    """Replace a survey that was read as `record`: one conditional PutItem.
-
-    Raises ChangedMeanwhileError if somebody else saved it since.
-    """
-    made = Record(changed, record.version + 1, (*record.acts, rid)[-MOST_ACTS:])
-    condition, names = "#version = :seen", {"#version": "version"}
-    if table.put_if("core", to_item(made), condition, {":seen": record.version}, names) is not None:
-        raise ChangedMeanwhileError
+    """Replace one that was read as `record`. Raises ChangedMeanwhileError if it changed since."""
+    made = Record(changed, record.version + 1, versioned.with_act(record.acts, rid))
+    versioned.replace(to_item(made))
     return made
 
 
 def changed_since(at: dt.datetime) -> Iterator[Record]:
     """Yield the surveys changed at or after an instant, oldest change first."""
-    between = (clock.text(at), "9")
-    for item in table.query(
-        "core", "kind", KIND, index="changes", sk_name="changed_at", between=between
-    ):
-        yield from_item(item)
+    return map(from_item, versioned.changed_since(KIND, at))

@@ -34,13 +34,18 @@ def describe(page: Page) -> None:
     page.locator("#f-publisher").select_option("akimat-almaty")
     page.locator("#f-area").select_option("KZ-75")
     page.locator("#f-start").fill("2026-01-01")
-    page.locator("#f-chart").select_option("bars")
-    page.locator("#f-chart_x").fill("aialdama")
-    page.locator("#f-chart_y").fill("zholaushylar")
+    for place, source in enumerate(("Пример реестра", "Пример отчёта")):
+        page.get_by_role("button", name="Добавить источник").click()
+        page.locator(f"#source-{place}-title").fill(source)
     for place, label in enumerate(LABELS):
         page.locator(f"#c-{place}-label").fill(label)
     page.locator("#c-2-kind").select_option("integer")
     page.locator("#c-0-key").check()
+    for place, kind in enumerate(("bars", "line")):
+        page.get_by_role("button", name="Добавить диаграмму").click()
+        page.locator(f"#chart-{place}-kind").select_option(kind)
+        page.locator(f"#chart-{place}-x").select_option("aialdama")
+        page.locator(f"#chart-{place}-y").get_by_label("zholaushylar").check()
 
 
 def test_a_dataset_goes_from_a_file_with_mistakes_to_its_page(
@@ -73,6 +78,7 @@ def test_a_dataset_goes_from_a_file_with_mistakes_to_its_page(
     other = browser.new_context(base_url=platform.url, locale="ru").new_page()
     sign_in(other, "Example supervisor")
     other.goto(f"/desk/#/dataset/{NAME}")
+    expect(other.get_by_text("Пример отчёта")).to_be_visible()
     other.on("dialog", lambda dialog: dialog.accept())
     other.get_by_role("button", name="Опубликовать").click()
     expect(other.get_by_text("Версия опубликована, страница")).to_be_visible()
@@ -81,6 +87,8 @@ def test_a_dataset_goes_from_a_file_with_mistakes_to_its_page(
     platform.wait(lambda: platform.has(f"/ru/data/{NAME}/"))
     page.goto(f"/ru/data/{NAME}/")
     expect(page.locator("h1")).to_contain_text(f"Пример набора {RUN}")
+    expect(page.locator("[aria-labelledby=data-charts] figure")).to_have_count(2)
+    expect(page.get_by_text("Пример отчёта", exact=True)).to_be_visible()
     with urlopen(f"{platform.url}/data/{NAME}/{NAME}.csv") as answer:
         rows = list(csv.DictReader(io.StringIO(answer.read().decode())))
     assert rows[1] == {"kod": "A-2", "aialdama": "Достық", "zholaushylar": "7"}

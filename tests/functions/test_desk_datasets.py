@@ -17,9 +17,9 @@ from functions.publishing import data_publish, data_tables, statistics_pages
 from functions.shared import clock as clocks
 from functions.shared import objects
 from tests.conftest import Answer, Calls, Clock, Send
+from tests.functions.data_kit import others
 from tests.functions.desk_kit import claims, rid
 from tests.functions.publishing_kit import Site
-from tests.functions.test_data_publish import others
 from tests.unit.opendata.kit import column, texts
 
 pytestmark = pytest.mark.usefixtures("dynamodb")
@@ -48,9 +48,13 @@ def description(**changes: Any) -> str:
         "period": {"start": "2026-01-01"},
         "publisher": "akimat-almaty",
         "tables": [table],
-        "charts": [{"kind": "bars", "x": "name", "y": ["passengers"]}],
+        "charts": [chart()],
     }
     return json.dumps(given | changes)
+
+
+def chart(**changes: Any) -> dict[str, Any]:
+    return {"kind": "bars", "x": "name", "y": ["passengers"]} | changes
 
 
 def post(send: Send, path: str, body: Any, roles: str = CLERK, sub: str = "official-1") -> Answer:
@@ -102,6 +106,24 @@ def test_every_problem_has_its_line_and_its_column(dynamodb: Calls, send: Send) 
     assert told["problems"][0]["text"].startswith("строка 3, столбец C (passengers)")
     assert errors(keep(send, csv=BAD)) == [("csv", "table_problems")]
     assert look(send).json["rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (";".join(f"c{n}" for n in range(101)) + "\n", "line 1: There are 101 columns"),
+        ('a;b\n"open;1\n', "line 2: A quotation mark is not closed"),
+        ("x" * 200_000, "line 1: A cell is longer than 100,000 characters"),
+        ("sep=;\n", "The file is empty."),
+    ],
+)
+def test_columns_of_a_file_that_is_no_table_are_not_guessed(
+    send: Send, written: str, said: str
+) -> None:
+    told = post(send, "/inspection", {"csv": written, "lang": "en"}).json
+
+    assert (told["columns"], told["total"]) == ([], 1)
+    assert told["problems"][0]["text"].startswith(said)
 
 
 def test_a_file_in_another_encoding_is_named(send: Send) -> None:
@@ -177,7 +199,23 @@ def test_a_new_version_says_what_changes_and_may_be_given_up(send: Send) -> None
         ({"area": "XX"}, ("dataset.area", "not_a_choice")),
         ({"period": {"start": "soon"}}, ("dataset.period.start", "invalid")),
         ({"tables": []}, ("dataset.tables", "invalid")),
-        ({"charts": [{"kind": "line", "x": "no", "y": ["b"]}]}, ("dataset.charts", "not_a_choice")),
+        ({"charts": [chart(x="no")]}, ("dataset.charts.0.x", "not_a_choice")),
+        ({"charts": [chart(), chart(x="")]}, ("dataset.charts.1.x", "missing")),
+        ({"charts": [chart(y=[])]}, ("dataset.charts.0.y", "missing")),
+        ({"charts": [chart(y=["name"])]}, ("dataset.charts.0.y", "not_figures")),
+        ({"charts": [chart(table="no")]}, ("dataset.charts", "not_a_choice")),
+        (
+            {"charts": [chart(kind="tiles", y=["passengers"] * 2)]},
+            ("dataset.charts.0.y", "one_column"),
+        ),
+        ({"charts": [chart(kind="pie")]}, ("dataset.charts.0.kind", "not_a_choice")),
+        ({"charts": [chart()] * 7}, ("dataset.charts", "too_many")),
+        ({"sources": [{"title": "x"}] * 21}, ("dataset.sources", "too_many")),
+        ({"sources": [{"title": "x"}, {"title": ""}]}, ("dataset.sources.1.title", "missing")),
+        (
+            {"sources": [{"title": "x", "url": f"https://example.org/{'x' * 500}"}]},
+            ("dataset.sources.0.url", "too_long"),
+        ),
         (
             {"sources": [{"title": "x", "url": "javascript:alert(1)"}]},
             ("dataset.sources.0.url", "not_https"),
@@ -204,9 +242,11 @@ def test_wrong_columns_are_named(send: Send) -> None:
 
     assert sent(two) == [("dataset.tables.0", "twice")]
     assert sent(slow) == [("dataset.tables.0.columns.0.pattern", "unknown")]
+    assert ("dataset.tables.0.columns.0.name", "invalid") in sent([{"name": ["a"]}])
     far = [column("a", "number", minimum="1e999999")]
     assert ("dataset.tables.0.columns.0.minimum", "invalid") in sent(far)
-    assert errors(keep(send, dataset="[")) == [("dataset", "not_json")]
+    for written in ("[", '{"title": ' + "[" * 900 + "]" * 900 + "}"):
+        assert errors(keep(send, dataset=written)) == [("dataset", "not_json")]
     assert errors(keep(send, csv="")) == [("csv", "missing")]
 
 

@@ -2,6 +2,7 @@
 import * as api from "./dataset_api.js";
 import { badges } from "./dataset_list.js";
 import { changes, preview } from "./dataset_parts.js";
+import { shown } from "./dataset_shown.js";
 import { h, say } from "./dom.js";
 import { actForm } from "./form.js";
 import { heading, message, show } from "./frame.js";
@@ -11,24 +12,25 @@ import { language, moment, pick, setZone, t } from "./words.js";
 let told = null;
 
 export async function screen(id, act, go) {
-  const found = await api.dataset(id);
+  const [found, choices] = await Promise.all([api.dataset(id), api.choices()]);
   setZone(found.timezone);
-  return () => draw(found, act, go);
+  return () => draw(found, choices, act, go);
 }
 
-function draw(found, act, go) {
+function draw(found, choices, act, go) {
   const [title, lang] = pick(found.title);
   show(title,
     h("nav", { class: "c-crumb d-crumb" }, h("a", { href: "#/datasets" }, `← ${t("desk.datasets")}`)),
     heading(title, { class: "d-h", lang }),
     told && h("div", { class: "c-note d-gap", role: "status" }, told),
-    h("p", {}, badges(found), " ", h("span", { class: "c-mut" }, found.id)),
-    h("p", { class: "d-lines" }, pick(found.dataset.description)[0]),
+    h("p", { class: "d-gap" }, badges(found), " ", h("span", { class: "c-mut" }, found.id)),
+    h("p", { class: "d-lines d-gap" }, pick(found.dataset.description)[0]),
     found.is_waiting && changes(found.changes),
     found.is_live && h("p", {}, h("a", { href: `/${language()}/data/${found.id}/` }, t("desk.dataset.page_link"))),
     found.may_act && acts(found, go),
     act === "retirement" && retirementForm(found, go),
     preview(found.preview, found.count),
+    shown(found.dataset, choices),
     h("section", { class: "d-part d-gap" }, h("h2", {}, t("desk.history")), h("ol", { class: "c-tl" }, found.history.toReversed().map(line))));
   told = null;
 }

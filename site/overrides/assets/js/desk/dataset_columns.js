@@ -27,20 +27,26 @@ export function fieldset(column, at, isKey) {
     h("div", { class: "d-two" }, line("name", at, column.name), kinds),
     h("div", { class: "d-two" }, line("label", at, lineOf(column.label)), line("unit", at, column.unit)),
     h("div", { class: "d-gap" }, tick("required", at, column.required), tick("key", at, isKey)));
-  node.described = Object.fromEntries(Object.entries(column).filter(([name]) => !["header", "examples"].includes(name)));
+  node.column = column;
   return node;
 }
 
 export const guessed = (each) => ({ ...each, label: { [language()]: each.header } });
 
-/** Read the columns back: the list, and the names of those that are the key. */
-export function read(node) {
+/** Read the columns back as they are to be drawn again, and the names of those that are the key. */
+export function typed(node) {
   const boxes = [...node.querySelectorAll("[data-column]")];
   const part = (box, name) => box.querySelector(`[data-part=${name}]`);
-  const typed = (box, name) => part(box, name).value.trim();
+  const said = (box, name) => part(box, name).value.trim();
   const columns = boxes.map((box) => ({
-    ...box.described, name: typed(box, "name"), kind: typed(box, "kind"),
-    label: textsOf(typed(box, "label")), unit: typed(box, "unit"), required: part(box, "required").checked,
+    ...box.column, name: said(box, "name"), kind: said(box, "kind"),
+    label: textsOf(said(box, "label")), unit: said(box, "unit"), required: part(box, "required").checked,
   }));
-  return { columns, key: boxes.filter((box) => part(box, "key").checked).map((box) => typed(box, "name")) };
+  return { columns, key: boxes.filter((box) => part(box, "key").checked).map((box) => said(box, "name")) };
+}
+
+/** Read the columns back as the service takes them: what the file says of them is not part of that. */
+export function read(node) {
+  const { columns, key } = typed(node);
+  return { columns: columns.map(({ header, examples, ...column }) => column), key };
 }

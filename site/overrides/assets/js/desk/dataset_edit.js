@@ -1,43 +1,58 @@
 // A new dataset, or a new version of one: a file is chosen, its columns described, checked and kept.
 import * as calls from "./api.js";
 import * as api from "./dataset_api.js";
-import { fieldset, guessed, read } from "./dataset_columns.js";
-import { allLanguages, controls, described, inputOf } from "./dataset_fields.js";
+import { charts } from "./dataset_charts.js";
+import { fieldset, guessed, read, typed } from "./dataset_columns.js";
+import { tell } from "./dataset_errors.js";
+import { allLanguages, controls, described } from "./dataset_fields.js";
 import { changes, preview, problems } from "./dataset_parts.js";
+import { sources } from "./dataset_sources.js";
 import { fill, h, say } from "./dom.js";
-import { values } from "./form.js";
-import { heading, message, show } from "./frame.js";
-import { setZone, t, word } from "./words.js";
+import { restore, values } from "./form.js";
+import { heading, show } from "./frame.js";
+import { draft, requests } from "./long_form.js";
+import { setZone, t } from "./words.js";
 
 const MOST_BYTES = 2_000_000;
 
-export async function screen(id) {
+export async function screen(id, go) {
   const [list, choices, found] = await Promise.all([api.datasets(), api.choices(), id ? api.dataset(id) : null]);
   setZone(list.timezone);
-  return () => draw(list, choices, found);
+  return () => draw(list, choices, found, go);
 }
 
-function draw(list, choices, found) {
+const part = (name, ...children) => h("section", { class: "d-set" }, h("h2", {}, t(`desk.dataset.${name}`)), h("p", { class: "c-hint" }, t(`desk.dataset.${name}_hint`)), children);
+
+function draw(list, choices, found, go) {
   const earlier = found?.dataset ?? {};
+  const { kept, ...saved } = draft(`dataset-${found?.id ?? "new"}`);
   const title = t(found ? "desk.dataset.new_version" : "desk.dataset.new");
   const file = h("input", { type: "file", id: "f-csv", "data-name": "csv", accept: ".csv,.tsv,.txt,text/csv", onchange: () => chosen() });
-  const columns = h("div", {});
+  const columns = h("div", { onchange: () => lists.chart.redraw() });
+  const lists = { source: sources(kept?.sources ?? earlier.sources), chart: charts(kept?.charts ?? earlier.charts ?? [], () => read(columns).columns) };
   const trouble = h("div", {});
   const outcome = h("div", {});
   const check = h("button", { type: "button", class: "c-btn", onclick: () => perform(check, inspect) }, t("desk.dataset.check"));
   const save = h("button", { type: "submit", class: "c-btn c-btn--p" }, t("desk.dataset.save"));
   const again = h("button", { type: "button", class: "c-btn", onclick: () => perform(again, guess) }, t("desk.dataset.guess"));
   const form = h("form", { class: "c-form c-form--wide d-form", novalidate: true },
+    saved.note(found?.version, () => draw(list, choices, found, go), t("desk.dataset.file_again")),
     h("div", { class: "d-field" }, h("label", { for: "f-csv" }, t("desk.dataset.field.csv")), h("p", { class: "c-hint" }, t("desk.dataset.csv_hint")), file),
     h("p", { class: "c-hint" }, t("desk.dataset.lines_hint", { languages: allLanguages() })),
     controls(list, choices, earlier),
-    h("h2", {}, t("desk.dataset.columns")), h("p", { class: "c-hint" }, t("desk.dataset.columns_hint")), columns, h("p", { class: "c-acts" }, again),
+    part("sources", lists.source.node),
+    part("columns", columns, h("p", { class: "c-acts" }, again)),
+    part("charts", lists.chart.node),
     trouble, outcome, h("div", { class: "c-acts" }, check, save));
-  let rid = calls.rid();
+  const request = requests();
 
-  const drawColumns = (all, key = []) => fill(columns, all.map((each, at) => fieldset(each, at, key.includes(each.name))));
+  function drawColumns(all, key = []) {
+    fill(columns, all.map((each, at) => fieldset(each, at, key.includes(each.name))));
+    lists.chart.redraw();
+  }
+
   const columnOf = (name) => name && [...columns.querySelectorAll("[data-part=name]")].find((box) => box.value.trim() === name)?.closest("[data-column]");
-  const description = () => JSON.stringify(described(values(form), read(columns), earlier));
+  const description = () => JSON.stringify(described(values(form), read(columns), { sources: lists.source.read(), charts: lists.chart.read() }, earlier));
 
   async function content() {
     const [one] = file.files;
@@ -70,7 +85,8 @@ function draw(list, choices, found) {
   async function keep() {
     if (!(await inspect())) return;
     const seen = found ? { seen: found.version } : {};
-    const answer = await api.keep({ rid, ...seen, ...(await content()), dataset: description() });
+    const answer = await api.keep(request({ ...seen, ...(await content()), dataset: description() }));
+    saved.forget();
     location.hash = `#/dataset/${answer.dataset}`;
   }
 
@@ -86,39 +102,26 @@ function draw(list, choices, found) {
     try {
       await work();
     } catch (error) {
-      // What is sent next is another request than the one that was refused.
-      rid = calls.rid();
-      tell(form, trouble, error);
+      if (error.status === 401) return go();
+      tell(form, trouble, error, lists);
     }
     button.disabled = false;
+    return undefined;
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     perform(save, keep);
   });
-  drawColumns(earlier.tables?.[0].columns ?? [], earlier.tables?.[0].key ?? []);
-  show(title, h("nav", { class: "c-crumb d-crumb" }, h("a", { href: "#/datasets" }, `← ${t("desk.datasets")}`)), heading(title, { class: "d-h" }), form);
-}
+  // A file is chosen anew: a page cannot put one into its field.
+  function all() {
+    const { csv, ...fields } = values(form);
+    return { values: fields, table: typed(columns), sources: lists.source.typed(), charts: lists.chart.typed() };
+  }
 
-/** Name each mistake; it leads to its field, and nothing typed is lost. */
-function tell(form, trouble, error) {
-  for (const box of form.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
-  const items = (error.fields ?? []).map(({ name: field, detail }) => {
-    const at = inputOf(form, field);
-    const text = detail || t("desk.error.invalid");
-    if (!at) return h("li", {}, `${field}: ${text}`);
-    const box = at.closest("[data-column]");
-    const label = at.matches("fieldset") ? at.querySelector("legend").textContent : form.querySelector(`label[for="${at.id}"]`).textContent;
-    const whole = box && box !== at ? `${box.querySelector("legend").textContent}, ${label}` : label;
-    if (!at.matches("fieldset")) at.setAttribute("aria-invalid", "true");
-    const go = (event) => {
-      event.preventDefault();
-      at.focus();
-    };
-    return h("li", {}, h("a", { href: `#${at.id}`, onclick: go }, `${whole}: ${text}`));
-  });
-  const summary = h("div", { class: "c-errors", role: "alert", tabindex: "-1" }, h("h2", {}, items.length ? t("desk.error.summary") : word(`desk.error.${error.code}`, message(error))), h("ul", {}, items));
-  fill(trouble, summary);
-  summary.focus();
+  restore(form, kept?.values ?? {});
+  const table = kept?.table ?? earlier.tables?.[0] ?? {};
+  drawColumns(table.columns ?? [], table.key ?? []);
+  saved.keep(form, found?.version, all);
+  show(title, h("nav", { class: "c-crumb d-crumb" }, h("a", { href: "#/datasets" }, `← ${t("desk.datasets")}`)), heading(title, { class: "d-h" }), form);
 }

@@ -101,7 +101,7 @@ export function values(form) {
   return found;
 }
 
-function restore(form, kept) {
+export function restore(form, kept) {
   for (const input of form.querySelectorAll("[data-name]")) {
     const { name, lang } = input.dataset;
     const value = lang ? kept[name]?.[lang] : kept[name];

@@ -4,33 +4,36 @@
 // #/polls, #/poll/<id>/<act>, #/poll/new, #/surveys, #/survey/<id>/<act>, #/survey/new, #/datasets, #/dataset/<id>/<act>,
 // #/dataset/new, #/claims, #/keys.
 import "../civic.js";
-import { screen as claimsScreen } from "./claims.js";
-import { screen as complaintScreen } from "./complaint.js";
-import { screen as filingScreen } from "./complaint_filing.js";
-import { screen as complaintsScreen } from "./complaints.js";
-import { screen as datasetScreen } from "./dataset.js";
-import { screen as editDatasetScreen } from "./dataset_edit.js";
-import { screen as datasetsScreen } from "./dataset_list.js";
 import * as frame from "./frame.js";
-import { screen as keysScreen } from "./keys.js";
-import { screen as outagesScreen } from "./outages.js";
-import { screen as petitionScreen } from "./petition.js";
-import { screen as pollScreen } from "./poll.js";
-import { screen as editPollScreen } from "./poll_edit.js";
-import { screen as pollsScreen } from "./poll_list.js";
-import { screen as projectScreen } from "./project.js";
-import { screen as ideaScreen } from "./project_idea.js";
-import { screen as projectsScreen } from "./project_list.js";
-import { screen as newProjectScreen } from "./project_new.js";
-import { screen as queueScreen } from "./queue.js";
 import * as session from "./session.js";
-import { screen as surveyScreen } from "./survey.js";
-import { screen as editSurveyScreen } from "./survey_edit.js";
-import { screen as surveysScreen } from "./survey_list.js";
-import { screen as workScreen } from "./work.js";
-import { screen as worksScreen } from "./work_list.js";
-import { screen as newWorkScreen } from "./work_new.js";
 import { chosen, t, use } from "./words.js";
+
+// A screen is fetched when it is first opened: signing in needs none of them.
+const fetched = (load) => async (...given) => (await load()).screen(...given);
+const claimsScreen = fetched(() => import("./claims.js"));
+const complaintScreen = fetched(() => import("./complaint.js"));
+const filingScreen = fetched(() => import("./complaint_filing.js"));
+const complaintsScreen = fetched(() => import("./complaints.js"));
+const datasetScreen = fetched(() => import("./dataset.js"));
+const editDatasetScreen = fetched(() => import("./dataset_edit.js"));
+const datasetsScreen = fetched(() => import("./dataset_list.js"));
+const keysScreen = fetched(() => import("./keys.js"));
+const outagesScreen = fetched(() => import("./outages.js"));
+const petitionScreen = fetched(() => import("./petition.js"));
+const pollScreen = fetched(() => import("./poll.js"));
+const editPollScreen = fetched(() => import("./poll_edit.js"));
+const pollsScreen = fetched(() => import("./poll_list.js"));
+const projectScreen = fetched(() => import("./project.js"));
+const ideaScreen = fetched(() => import("./project_idea.js"));
+const projectsScreen = fetched(() => import("./project_list.js"));
+const newProjectScreen = fetched(() => import("./project_new.js"));
+const queueScreen = fetched(() => import("./queue.js"));
+const surveyScreen = fetched(() => import("./survey.js"));
+const editSurveyScreen = fetched(() => import("./survey_edit.js"));
+const surveysScreen = fetched(() => import("./survey_list.js"));
+const workScreen = fetched(() => import("./work.js"));
+const worksScreen = fetched(() => import("./work_list.js"));
+const newWorkScreen = fetched(() => import("./work_new.js"));
 
 const VIEWS = ["moderation", "duties", "open", "flagged", "all"];
 let turn = 0;
@@ -68,11 +71,11 @@ function chooseScreen() {
   if (place === "poll" && what === "new") return editPollScreen(0, go);
   if (place === "poll" && /^\d+$/.test(what ?? "")) return act === "edit" ? editPollScreen(Number(what), go) : pollScreen(Number(what), act ?? "", go);
   if (place === "surveys") return surveysScreen();
-  if (place === "survey" && what === "new") return editSurveyScreen(0);
-  if (place === "survey" && /^\d+$/.test(what ?? "")) return act === "edit" ? editSurveyScreen(Number(what)) : surveyScreen(Number(what), act ?? "", go);
+  if (place === "survey" && what === "new") return editSurveyScreen(0, go);
+  if (place === "survey" && /^\d+$/.test(what ?? "")) return act === "edit" ? editSurveyScreen(Number(what), go) : surveyScreen(Number(what), act ?? "", go);
   if (place === "datasets") return datasetsScreen();
-  if (place === "dataset" && what === "new") return editDatasetScreen("");
-  if (place === "dataset" && /^[a-z0-9-]+$/.test(what ?? "")) return act === "edit" ? editDatasetScreen(what) : datasetScreen(what, act ?? "", go);
+  if (place === "dataset" && what === "new") return editDatasetScreen("", go);
+  if (place === "dataset" && /^[a-z0-9-]+$/.test(what ?? "")) return act === "edit" ? editDatasetScreen(what, go) : datasetScreen(what, act ?? "", go);
   if (place === "claims") return claimsScreen(go);
   if (place === "keys") return keysScreen(go);
   if (place === "outages") return outagesScreen(go);

@@ -1,9 +1,9 @@
 // A new survey, or a draft changed: what it is, whom it asks, and its questions.
-import * as calls from "./api.js";
 import { fill, h, say } from "./dom.js";
 import { control } from "./fields.js";
-import { values } from "./form.js";
+import { restore, values } from "./form.js";
 import { heading, message, show } from "./frame.js";
+import { draft, requests } from "./long_form.js";
 import * as api from "./survey_api.js";
 import { dayOf, instant, timeOf } from "./poll_pieces.js";
 import { builder } from "./survey_builder.js";
@@ -13,10 +13,10 @@ import { name, setZone, t, today, word } from "./words.js";
 const SUBJECTS = ["", "service", "body", "work", "project"];
 const IDENTITIES = ["code", "none", "link"];
 
-export async function screen(id) {
+export async function screen(id, go) {
   const [list, choices, found] = await Promise.all([api.surveys(), api.choices(), id ? api.survey(id) : null]);
   setZone(list.timezone);
-  return () => draw(list, choices, found);
+  return () => draw(list, choices, found, go);
 }
 
 const options = (names, prefix) => names.map((each) => [each, t(`${prefix}.${each || "nothing"}`)]);
@@ -55,7 +55,7 @@ function controls(list, choices, facts) {
 // Typed in the government's own time; a day left empty is told by the service.
 const at = (day, time) => (day ? instant(day, time) : "");
 
-function request(typed, pages) {
+function described(typed, pages) {
   const eligibility = {};
   if (typed.eligible) eligibility.jurisdiction = typed.eligible;
   if (typed.age) eligibility.minimum_age = Number(typed.age);
@@ -66,29 +66,34 @@ function request(typed, pages) {
   };
 }
 
-function draw(list, choices, found) {
+function draw(list, choices, found, go) {
   const facts = found?.facts ?? {};
   const title = t(found ? "desk.survey.change" : "desk.survey.new");
-  const built = builder(facts.pages ?? [], list.ready);
+  const earlier = draft(`survey-${found?.id ?? "new"}`);
+  const built = builder(earlier.kept?.pages ?? facts.pages ?? [], list.ready);
   const trouble = h("div", {});
   const button = h("button", { type: "submit", class: "c-btn c-btn--p" }, t("desk.survey.save"));
-  const form = h("form", { class: "c-form c-form--wide d-form", novalidate: true }, trouble, controls(list, choices, facts),
+  const form = h("form", { class: "c-form c-form--wide d-form", novalidate: true },
+    earlier.note(found?.version, () => draw(list, choices, found, go)), trouble, controls(list, choices, facts),
     h("h2", {}, t("desk.survey.questions")), built.node, h("div", { class: "c-acts" }, button));
-  let rid = calls.rid();
+  const request = requests();
+  restore(form, earlier.kept?.values ?? {});
+  earlier.keep(form, found?.version, () => ({ values: values(form), pages: built.collect() }));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
     say(t("desk.sending"));
     try {
-      const body = { rid, ...request(values(form), built.collect()) };
+      const body = request(described(values(form), built.collect()));
       const answer = found ? await api.act(found.id, "change", { seen: found.version, ...body }) : await api.begin(body);
+      earlier.forget();
       location.hash = `#/survey/${answer.survey}`;
     } catch (error) {
-      // What is sent next is another request than the one that was refused.
-      rid = calls.rid();
+      if (error.status === 401) return go();
       button.disabled = false;
-      tell(form, trouble, error);
+      return tell(form, trouble, error);
     }
+    return undefined;
   });
   show(title, h("nav", { class: "c-crumb d-crumb" }, h("a", { href: "#/surveys" }, `← ${t("desk.surveys")}`)), heading(title, { class: "d-h" }), form);
 }

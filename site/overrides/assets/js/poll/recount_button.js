@@ -1,6 +1,4 @@
 // Counts the vote again in the reader's browser, from the published rule and ballots, and compares.
-import { recount, toJson } from "/assets/js/poll/recount.js";
-
 const box = document.querySelector("[data-recount]");
 const outcome = box.querySelector("[data-outcome]");
 const words = box.dataset;
@@ -25,6 +23,8 @@ const shown = (result) => (result.winners.length ? result.winners.join(", ") : S
 async function count() {
   outcome.className = "";
   outcome.textContent = words.working;
+  // The rules of counting are fetched only by those who count.
+  const { recount, toJson } = await import("/assets/js/poll/recount.js");
   const [rule, ballots, result] = await Promise.all(["rule", "ballots", "result"].map(file));
   const told = JSON.parse(result);
   if (crypto.subtle && ((await sha256(ballots)) !== told.ballots_hash || (await sha256(rule)) !== told.seal)) {
