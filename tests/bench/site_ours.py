@@ -1,7 +1,8 @@
 """Our side of the measurement, in a process of its own so that its memory is its own.
 
-`python -m tests.bench.site_ours FOLDER WORK N`, where WORK is `fill`, `full`, `idle` or `change`;
-prints one line of JSON.
+`python -m tests.bench.site_ours FOLDER WORK N`, where WORK is `fill`, `hugo` or `publish`. The last
+publishes all petitions, then 1 % of them changed, then nothing, as a publisher that stays does, and
+prints a line of JSON after each.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import resource
 import shutil
 import sys
 import time
@@ -44,36 +44,30 @@ def main() -> None:
     elif work == "hugo":
         site_hugo.write(folder / "hugo", site_petitions.petitions(count))
     else:
-        publish(folder, work, count)
+        _aside()
+        for step, name in enumerate(("full", "change", "idle"), start=1):
+            publish(folder, name, count, site_petitions.NOW + step * MINUTE)
 
 
-def publish(folder: Path, work: str, count: int) -> None:
-    """Publish everything, nothing or what changed, and print what that cost."""
-    apart = _aside()
-    now, everything = site_petitions.NOW + MINUTE, work == "full"
-    if work == "change":
-        now += MINUTE
+def publish(folder: Path, name: str, count: int, now: dt.datetime) -> None:
+    """Publish everything, what changed or nothing, and print what that cost."""
+    if name == "change":
         step = max(count // max(count // 100, 1), 1)
-        numbers = range(step, count + 1, step)
-        made = (site_petitions.one(n, changed=1) for n in numbers)
+        made = (site_petitions.one(n, changed=1) for n in range(step, count + 1, step))
         site_filling.change(made, now.strftime("%Y-%m-%dT%H"))
     from functions.publishing import publish as publishing
-    from functions.publishing import store
 
-    store.forget()
-    before = _cpu()
-    started = time.perf_counter()
-    report = publishing.publish(now, everything=everything)
-    took = time.perf_counter() - started
+    print(json.dumps({"begins": name}), flush=True)
+    before, started = _cpu(), time.perf_counter()
+    report = publishing.publish(now, everything=name == "full")
     told = {
+        "name": name,
         **vars(report),
-        "wall": took - apart["wall"],
-        "cpu": _cpu() - before - apart["cpu"],
-        "memory": _memory(),
-        "search": apart["wall"],
-        "state": (folder / "private" / "publish").exists() and _size(folder / "private/publish"),
+        "wall": time.perf_counter() - started,
+        "cpu": _cpu() - before,
+        "state": _size(folder / "private/publish"),
     }
-    print(json.dumps(told))
+    print(json.dumps(told), flush=True)
 
 
 def environment(folder: Path) -> None:
@@ -97,47 +91,24 @@ def prepare(folder: Path, count: int) -> None:
     site_filling.fill(site_petitions.petitions(count))
 
 
-def _aside() -> dict[str, float]:
+def _aside() -> None:
     """Leave out what nobody else makes and what asks a table that is not there.
 
-    The search index is timed on its own; names of signers, outages and regions' counts are read
-    from the tables and are none here.
+    That is the search index, which has a measurement of its own, and names of signers, outages and
+    regions' counts, which are read from the tables and are none here.
     """
     from functions.petitions import outage, petition, signature
     from functions.publishing import search_files
 
-    taken = {"wall": 0.0, "cpu": 0.0}
-    if os.environ.get("BENCH_SEARCH"):
-        search_files.publish = _timed(search_files.publish, taken)
-    else:
-        search_files.publish = lambda *_: False
+    search_files.publish = lambda *_: False
     nobody: Callable[..., list[Any]] = lambda *_, **__: []  # noqa: E731
     signature.shown = nobody
     outage.load = lambda now: outage.Measured(now, now)
     petition.changed_since = lambda at: iter(())
-    return taken
-
-
-def _timed(work: Callable[..., bool], taken: dict[str, float]) -> Callable[..., bool]:
-    def timed(*args: Any) -> bool:
-        started, before = time.perf_counter(), _cpu()
-        done = work(*args)
-        taken["wall"] += time.perf_counter() - started
-        taken["cpu"] += _cpu() - before
-        return done
-
-    return timed
 
 
 def _cpu() -> float:
     return sum(os.times()[:4])
-
-
-def _memory() -> int:
-    """Return an upper bound of the megabytes held at once: this process and all its workers."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + 2 * workers) // 1024
 
 
 def _size(folder: Path) -> int:
