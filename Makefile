@@ -42,8 +42,11 @@ site: .venv/up.stamp ## build content and the static part of the site into build
 	@$(BIN)/python -m infra.quality
 	@$(BIN)/python -m infra.site build
 
-bench: .venv/dev.stamp node_modules/dev.stamp ## measure what the README says of speed
+bench: .venv/dev.stamp node_modules/dev.stamp site ## measure speed and weight; SIZES="1000 10000": petitions to publish, beside Hugo
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.search
+	@$(BIN)/python -m tests.bench.publishing $(SIZES)
+	@$(BIN)/python -m tests.bench.page_weight
 
 build: .venv/dev.stamp ## make the functions' zip file and the expanded template in build/
 	@$(BIN)/python -m infra.aws.build

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from functions.shared import objects
 
-BLOCK_BYTES = 256 * 1024
+BLOCK_BYTES = 128 * 1024
 _DIGITS = 32
 # As many blocks are in memory at once while a file is read or written.
 _AT_ONCE = 64

@@ -124,15 +124,16 @@ def _trending(press: Press) -> dict[str, object]:
     return uk_lists.trending(dossiers, f"{since}:00:00.000Z")
 
 
-# The last of each kind of news, each found by an index; the last of them all among those.
+# The last of each kind of news, each found by an index, which a plus sign keeps SQLite from passing
+# over for the one on visibility; then the last of them all.
 _NEWS = """
 SELECT id FROM (
   SELECT * FROM (SELECT id, published_at AS at FROM standing WHERE visibility = 'public'
     ORDER BY published_at DESC LIMIT ?)
   UNION ALL SELECT * FROM (SELECT id, answered_at FROM standing
-    WHERE answered_at != '' AND visibility = 'public' ORDER BY answered_at DESC LIMIT ?)
+    WHERE answered_at != '' AND +visibility = 'public' ORDER BY answered_at DESC LIMIT ?)
   UNION ALL SELECT * FROM (SELECT pid, at FROM passed JOIN standing ON standing.id = pid
-    WHERE visibility = 'public' ORDER BY at DESC LIMIT ?))
+    WHERE +visibility = 'public' ORDER BY at DESC LIMIT ?))
 GROUP BY id ORDER BY MAX(at) DESC LIMIT ?
 """
 

@@ -106,7 +106,8 @@ def renew(store: Store) -> None:
 
 def digest(body: bytes) -> bytes:
     """Return the hash that a file is known by."""
-    return hashlib.blake2b(body, digest_size=_HASH_BYTES).digest()
+    # Processors have instructions for this hash; every file is hashed in every run that makes it.
+    return hashlib.sha256(body).digest()[:_HASH_BYTES]
 
 
 def pack(files: Hashes) -> bytes:

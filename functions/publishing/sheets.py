@@ -7,7 +7,6 @@ and writes it, which does not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from functions.publishing import outputs, workers
 from functions.publishing.burst import Burst
@@ -46,6 +45,9 @@ def put(press: Making, owner: str, files: Mapping[str, Lazy[Sheet]]) -> int:
 def _groups(
     press: Making, files: Mapping[str, Lazy[Sheet]], due: list[str]
 ) -> Iterator[list[tuple[str, Sheet]]]:
-    left = iter(due)
-    while press.has_time() and (paths := list(islice(left, GROUP))):
-        yield [(path, files[path].make()) for path in paths]
+    """Yield groups that hold pages of all languages, as a process keeps templates of each."""
+    many = -(-len(due) // GROUP)
+    for number in range(many):
+        if not press.has_time():
+            return
+        yield [(path, files[path].make()) for path in due[number::many]]

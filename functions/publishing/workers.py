@@ -11,6 +11,7 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import TypeVar, cast
 
@@ -41,14 +42,16 @@ def spread(
 ) -> Iterator[ResultT]:
     """Yield the results in any order; the next task is drawn as soon as somebody is free for it.
 
-    Raises WorkerError.
+    The first task is done here: what it compiles, each process then has. Raises WorkerError.
     """
+    left = iter(tasks)
     if workers < 2:
-        yield from map(work, tasks)
+        yield from map(work, left)
         return
+    yield from map(work, islice(left, 1))
     found = [_start(work) for _ in range(workers)]
     try:
-        yield from _share(iter(tasks), [pipe for pipe, _ in found])
+        yield from _share(left, [pipe for pipe, _ in found])
     finally:
         for pipe, _ in found:
             pipe.close()

@@ -40,7 +40,9 @@ def write(folder: Path, made: Iterable[Made]) -> None:
     for each in made:
         dossier = _dossier(each)
         for lang in LANGUAGES:
-            path = folder / "content" / lang / "petitions" / f"{each.facts.id}.md"
+            # Hugo's time grows with the square of the files in one folder.
+            thousand = str(each.facts.id // 1_000)
+            path = folder / "content" / lang / "petitions" / thousand / f"{each.facts.id}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_page(dossier, lang), encoding="utf-8")
 
