@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any
 
 import jinja2
@@ -32,6 +32,8 @@ RULES = {
     "prohibited": ["Defence", "Justice"],
 }
 FILES = {"count": 2, "kilobytes": 1}
+# Seconds that a test waits for what a page sends on its own.
+PATIENCE = 10
 CONTEXT: dict[str, Any] = {
     "rule_sets": [
         RULES | {"key": "one@2024-01-01", "title": "Rules of the country"},
@@ -116,7 +118,7 @@ class Handler(SimpleHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         is_file = self.headers["Content-Type"].startswith("multipart/")
         told = {"form": body.decode("latin-1")} if is_file else json.loads(body)
-        self.service.posts.append((self.path, told))
+        self.service.take(self.path, told)
         self._send(*self.service.answers.get(self.path, (202, {"state": "pending"})))
 
     def _send(self, status: int, data: Any) -> None:
@@ -136,9 +138,25 @@ class Service:
         self.posts: list[tuple[str, dict[str, Any]]] = []
         self.answers: dict[str, tuple[int, Any]] = {}
         self.proof_bits = 16
+        self._took = Condition()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, service=self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def take(self, path: str, told: dict[str, Any]) -> None:
+        """Keep what was sent."""
+        with self._took:
+            self.posts.append((path, told))
+            self._took.notify_all()
+
+    def sent(self, path: str) -> dict[str, Any]:
+        """Return what was sent there last, which may still be on its way."""
+        with self._took:
+            assert self._took.wait_for(lambda: self._to(path), PATIENCE), f"nothing sent to {path}"
+            return self._to(path)[-1]
+
+    def _to(self, path: str) -> list[dict[str, Any]]:
+        return [told for where, told in self.posts if where == path]
 
     def stop(self) -> None:
         """End the server."""

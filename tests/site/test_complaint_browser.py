@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,6 +21,7 @@ from tests.site.serving import Service
 pytestmark = pytest.mark.browser
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 CHECK = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id))"
+NEW = "/api/v1/complaints"
 FORM = "/en/complaints/new/road-damage/"
 MAP_BYTES = 60_000
 LOOKS = [("kk", "light", 390), ("ru", "dark", 390), ("en", "light", 1280), ("kk", "dark", 1280)]
@@ -79,10 +79,6 @@ def send(tab: Page) -> None:
     tab.get_by_role("button", name="Send", exact=True).click()
 
 
-def sent(service: Service, path: str = "/api/v1/complaints") -> dict[str, Any]:
-    return [fields for where, fields in service.posts if where == path][-1]
-
-
 def test_a_report_is_sent_in_four_steps(tab: Page, service: Service) -> None:
     tab.goto(FORM)
     go_on(tab)
@@ -102,7 +98,7 @@ def test_a_report_is_sent_in_four_steps(tab: Page, service: Service) -> None:
     expect(tab.locator("[data-coupon-open]")).to_have_attribute(
         "href", f"{service.url}{COUPON['link']}"
     )
-    told = sent(service)
+    told = service.sent(NEW)
     assert told["attributes"] == {"surface": ["carriageway"]}
     assert told["category"] == "road-damage"
     assert told["may_publish"] is True
@@ -169,7 +165,7 @@ def test_one_joins_a_report_that_is_there(abroad: Page, service: Service) -> Non
     abroad.check("#me-too-consent")
     abroad.get_by_role("button", name="Join").click()
     expect(abroad.locator("#me-too-told")).to_be_visible()
-    told = sent(service, "/api/v1/complaints/3/supports")
+    told = service.sent("/api/v1/complaints/3/supports")
     hours = {told["proof"].split(".")[0]}
     assert has_proof_of_work(told["proof"], 3, told["email"], hours, service.proof_bits)
 
@@ -192,9 +188,9 @@ def test_the_author_sees_what_will_be_public_and_may_word_it_otherwise(
     expect(tab.locator("[data-preview-text]")).to_have_text("A hole")
     tab.get_by_role("button", name="Send", exact=True).click()
     expect(tab.locator("#coupon")).to_be_visible()
-    told = sent(service, "/api/v1/complaints/7/status")
+    told = service.sent("/api/v1/complaints/7/status")
     assert (told["act"], told["text"], told["token"]) == ("redact", "A hole", "secret")
-    assert sent(service)["description"] == "A deep hole"
+    assert service.sent(NEW)["description"] == "A deep hole"
 
 
 def test_nothing_of_a_private_category_is_previewed(tab: Page) -> None:
@@ -249,7 +245,7 @@ def test_the_private_link_shows_everything_and_answers_a_question(
     tab.fill("#a-reply", "The left one")
     tab.locator("#act-reply button").click()
     expect(tab.locator("[data-taken]")).to_be_visible()
-    told = sent(service, "/api/v1/complaints/7/status")
+    told = service.sent("/api/v1/complaints/7/status")
     assert (told["act"], told["text"], told["token"]) == ("reply", "The left one", "secret")
     tab.reload()
     expect(tab.locator("[data-state=own]")).to_contain_text("2026-000007-5")
@@ -262,7 +258,7 @@ def test_number_and_key_can_be_typed(tab: Page, service: Service) -> None:
     tab.fill("#k-key", "secret")
     tab.get_by_role("button", name="Show").click()
     expect(tab.locator("[data-state=own]")).to_be_visible()
-    told = sent(service, "/api/v1/complaints/0/status")
+    told = service.sent("/api/v1/complaints/0/status")
     assert (told["number"], told["key"], told["act"]) == ("2026-000007-5", "secret", "read")
 
 
@@ -286,7 +282,7 @@ def test_the_survey_does_nothing_until_it_is_sent(tab: Page, service: Service) -
     tab.fill("#s-reason", "Still a hole")
     tab.get_by_role("button", name="Send the rating").click()
     expect(tab.locator("[data-state=reopened]")).to_be_visible()
-    told = sent(service, "/api/v1/complaints/7/survey")
+    told = service.sent("/api/v1/complaints/7/survey")
     assert told["ratings"] == {"staff": 4}
     assert (told["satisfied"], told["reopen"], told["reason"]) == (False, True, "Still a hole")
     service.answers["/api/v1/complaints/7/survey"] = (410, {"code": "survey_over"})

@@ -39,14 +39,14 @@ async function upload(status, { uploads }, files, { lang, telling }) {
   status.textContent = parts.filter(Boolean).join(". ");
 }
 
-async function reword(status, { complaint, link }, text, lang) {
+async function reword({ complaint, link }, text, lang) {
   const [, secret] = new URL(link, location.href).hash.slice(1).split(/\.(.*)/);
   const fields = { token: secret, act: "redact", text, lang, rid: requestId() };
   const { ok } = await post(`/api/v1/complaints/${Number(complaint)}/status`, fields).catch(() => ({ ok: false }));
-  if (!ok) status.textContent = `${status.textContent} ${status.dataset.redactFailed}`.trim();
+  return ok;
 }
 
-/** Show the coupon, then send what goes after it. */
+/** Show the coupon and send what goes after it: the wording at once, for photos may take minutes. */
 export async function coupon(data, { lang, files, wording, telling }) {
   const box = document.getElementById("coupon");
   const status = box.querySelector("[data-photo-status]");
@@ -54,6 +54,7 @@ export async function coupon(data, { lang, files, wording, telling }) {
   box.hidden = false;
   box.focus();
   scrollTo(0, 0);
+  const reworded = wording && data.link ? reword(data, wording, lang) : true;
   if (files.length && data.uploads) await upload(status, data, files, { lang, telling });
-  if (wording && data.link) await reword(status, data, wording, lang);
+  if (!(await reworded)) status.textContent = `${status.textContent} ${status.dataset.redactFailed}`.trim();
 }
