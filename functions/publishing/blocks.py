@@ -1,7 +1,9 @@
-"""A read model's file kept as blocks named by their hash: a small change uploads a few of them.
+"""A read model's file kept in segments: a small change writes one, and a reader finds a whole file.
 
-A generation is a list of blocks. Blocks go up before the list that names them, and those of the
-generation before stay until the next one, for whoever still reads it.
+The file is a row of blocks. A run writes the blocks it changed one behind the other, as segments; a
+generation is the list of segments from which the file comes back, a later one over those before it.
+What is out of date is written anew before it outgrows what counts. Segments go up before the list
+that names them, and those of the generation before stay until the next, for whoever still reads it.
 """
 
 from __future__ import annotations
@@ -9,32 +11,38 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from functions.shared import objects
 
-BLOCK_BYTES = 128 * 1024
+BLOCK_BYTES = 8 * 1024
+SEGMENT_BLOCKS = 512
+# As many segments are in memory at once while a file is read or written.
+_AT_ONCE = 4
+# How many blocks may be kept for each that counts, and how many segments beside those of a file
+# written in one go.
+_MOST_KEPT, _MOST_SMALL = 2, 64
 _DIGITS = 32
-# As many blocks are in memory at once while a file is read or written.
-_AT_ONCE = 64
+
+ItemT = TypeVar("ItemT")
+Segments = dict[str, Sequence[int]]
 
 
 class MissingBlockError(Exception):
-    """A block is not there any more: a newer generation has come."""
+    """A segment is not there any more: a newer generation has come."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """Which blocks make up a file, and which only the generation before it had."""
+    """Which segments make up a file, with their blocks; which only the generation before had."""
 
     folder: str
-    names: list[str] = field(default_factory=list)
+    id: str = ""
+    segments: Segments = field(default_factory=dict)
     before: list[str] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        return _name("".join(self.names).encode())
 
     @property
     def key(self) -> str:
@@ -46,51 +54,81 @@ def read(folder: str, generation: str, handle: int) -> Generation:
     stored = objects.read("private", f"{folder}/{generation}.json")
     if stored is None:
         raise MissingBlockError(generation)
-    found = Generation(folder, **json.loads(stored.body))
-    for start in range(0, len(found.names), _AT_ONCE):
-        some = found.names[start : start + _AT_ONCE]
-        bodies = objects.read_each("private", [f"{folder}/{name}" for name in some])
-        for body in bodies:
+    told = json.loads(stored.body)
+    if "segments" not in told:  # kept by an older release in another way: as good as lost
+        return Generation(folder)
+    found = Generation(folder, generation, **told)
+    for names in _cut(list(found.segments), _AT_ONCE):
+        bodies = objects.read_each("private", [f"{folder}/{name}" for name in names])
+        for name, body in zip(names, bodies, strict=True):
             if body is None:
                 raise MissingBlockError(generation)
-            os.write(handle, body)
+            for place, number in enumerate(found.segments[name]):
+                block = body[place * BLOCK_BYTES : (place + 1) * BLOCK_BYTES]
+                os.pwrite(handle, block, number * BLOCK_BYTES)
     return found
 
 
-def write(last: Generation, handle: int) -> Generation:
-    """Write the blocks of an open file that the last generation does not have, then their list."""
-    there, names = set(last.names), list[str]()
-    new: list[tuple[str, bytes, None]] = []
-    for body in _bodies(handle):
-        names.append(_name(body))
-        if names[-1] not in there:
-            new.append((f"{last.folder}/{names[-1]}", body, None))
-        if len(new) == _AT_ONCE:
-            objects.write_each("private", new)
-            new = []
-    objects.write_each("private", new)
-    made = Generation(last.folder, names, sorted(there.difference(names)))
-    body = json.dumps({"names": made.names, "before": made.before}).encode()
-    objects.write("private", made.key, body)
-    return made
+def write(last: Generation, handle: int, changed: Set[int]) -> Generation:
+    """Write the changed blocks of an open file, and the list that makes it up with the others."""
+    segments = dict(last.segments)
+    live = {number: name for name, numbers in segments.items() for number in numbers}
+    anew = changed | _worn(segments, live, changed)
+    counting = {name for number, name in live.items() if number not in anew}
+    segments = {name: numbers for name, numbers in segments.items() if name in counting}
+    for some in _cut(_cut(sorted(anew), SEGMENT_BLOCKS), _AT_ONCE):
+        made = {_name(numbers, body): body for numbers in some for body in [_body(handle, numbers)]}
+        objects.write_each(
+            "private", ((f"{last.folder}/{n}", body, None) for n, body in made.items())
+        )
+        segments |= dict(zip(made, some, strict=True))
+    before = sorted(last.segments.keys() - segments.keys())
+    told = json.dumps({"segments": segments, "before": before}, separators=(",", ":")).encode()
+    generation = Generation(last.folder, _name([], told), segments, before)
+    objects.write("private", generation.key, told)
+    return generation
 
 
 def forget(last: Generation, made: Generation) -> None:
-    """Take away the blocks that neither the new generation nor the last one has."""
-    kept = {*made.names, *made.before}
-    gone = [f"{last.folder}/{name}" for name in last.before if name not in kept]
-    # The list of the last generation goes too: its blocks are named by the new one's `before`.
-    lists = [last.key] if last.names and last.id != made.id else []
-    objects.delete_each("private", [*gone, *lists])
+    """Take away the segments that neither the new generation nor the last one has."""
+    kept = {*made.segments, *made.before}
+    if last.id:
+        gone = [f"{last.folder}/{name}" for name in last.before if name not in kept]
+        # The list of the last generation goes too: what it alone has, the new one names.
+        gone += [last.key] if last.id != made.id else []
+    else:  # whatever else lies there, nobody reads any more
+        names = {f"{made.folder}/{name}" for name in kept} | {made.key}
+        found = objects.list_keys("private", f"{made.folder}/")
+        gone = [key for key in found if key not in names]
+    objects.delete_each("private", gone)
 
 
-def _bodies(handle: int) -> Iterator[bytes]:
-    place = 0
-    while body := os.pread(handle, BLOCK_BYTES, place):
-        yield body
-        place += len(body)
+def _worn(segments: Segments, live: dict[int, str], changed: Set[int]) -> set[int]:
+    """Return blocks to write anew so that not too much is kept that is out of date."""
+    counts = Counter(name for number, name in live.items() if number not in changed)
+    blocks = len(live.keys() | changed)
+    kept = sum(len(segments[name]) for name in counts) + len(changed)
+    many, worn = len(counts), set[str]()
+    most = _MOST_SMALL + 2 * (blocks // SEGMENT_BLOCKS)
+    for name, count in sorted(counts.items(), key=lambda item: item[1]):
+        if kept <= _MOST_KEPT * blocks and many <= most:
+            break
+        worn.add(name)
+        kept -= len(segments[name]) - count
+        many -= 1
+    return {number for number, name in live.items() if name in worn} if worn else set()
 
 
-def _name(body: bytes) -> str:
-    # Processors have instructions for this hash; each run hashes the whole file.
-    return hashlib.sha256(body).hexdigest()[:_DIGITS]
+def _body(handle: int, numbers: Sequence[int]) -> bytes:
+    return b"".join(os.pread(handle, BLOCK_BYTES, number * BLOCK_BYTES) for number in numbers)
+
+
+def _cut(items: Sequence[ItemT], size: int) -> list[Sequence[ItemT]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _name(numbers: Sequence[int], body: bytes) -> str:
+    """Return the name of a segment: the same bytes for other blocks are another one."""
+    found = hashlib.sha256(",".join(map(str, numbers)).encode())
+    found.update(body)
+    return found.hexdigest()[:_DIGITS]

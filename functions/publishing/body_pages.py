@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,13 +24,16 @@ def publish(press: Press) -> int:
     owed, made = _owed(press), dict[str, outputs.Lazy[bytes]]()
     known = load().bodies
     records = {body: record(owed.get(body, []), press.now, _size(press, body)) for body in known}
+    # A duty's state changes with time alone, so the records stand in what is hashed.
+    told = press.signature(records)
     for lang in press.languages:
-        table = _Table(press, lang, records)
-        made[f"{lang}/bodies/index.html"] = _lazy(press, lang, table, records)
-        for body in known:
-            page = _Body(press, lang, body, records[body], owed.get(body, []))
-            versions = listing.rows(press.store.db, f"body/{body}", "new", CARDS)
-            told = (records[body], owed.get(body, []), versions, press.front.bodies.get(body))
+        made[f"{lang}/bodies/index.html"] = _lazy(press, lang, _Table(press, lang, records), told)
+    for body in known:
+        versions = listing.rows(press.store.db, f"body/{body}", "new", CARDS)
+        duties = owed.get(body, [])
+        told = press.signature(records[body], duties, versions, press.front.bodies.get(body))
+        for lang in press.languages:
+            page = _Body(press, lang, body, records[body], duties)
             made[f"{lang}/bodies/{body}/index.html"] = _lazy(press, lang, page, told)
     return outputs.put_lazy(press.store, "bodies", made)
 
@@ -50,10 +52,8 @@ def _size(press: Press, body: str) -> int:
     return listing.size(press.store.db, f"body/{body}")
 
 
-def _lazy(press: Press, lang: str, make: _Table | _Body, told: object) -> outputs.Lazy[bytes]:
-    # A duty's state changes with time alone, so the records stand in what is hashed.
-    seen = f"{press.version}|{lang}|{told}".encode()
-    return outputs.Lazy(hashlib.blake2b(seen, digest_size=16).digest(), make)
+def _lazy(press: Press, lang: str, make: _Table | _Body, told: bytes) -> outputs.Lazy[bytes]:
+    return outputs.Lazy(press.signature(lang, told), make)
 
 
 def _busiest(records: dict[str, Record]) -> list[tuple[str, dict[str, str]]]:

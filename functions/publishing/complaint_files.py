@@ -10,7 +10,7 @@ from functools import partial
 from functions.publishing import complaint_csv, complaint_feed, feeds, outputs
 from functions.publishing.complaint_lists import Sheaf, rows_of, sheaves
 from functions.publishing.complaint_press import ComplaintPress
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.shared.settings import settings
 
 PAGE_SIZE = 50

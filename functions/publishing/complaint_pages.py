@@ -14,7 +14,7 @@ from functions.publishing.complaint_clocks import next_render_at
 from functions.publishing.complaint_page import page
 from functions.publishing.complaint_press import SECTION, ComplaintPress
 from functions.publishing.complaint_public import PublicComplaint
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.shared import clock
 from functions.shared.words import t

@@ -15,7 +15,7 @@ from functions.complaints.statistics import Figures, Line
 from functions.publishing import charts, outputs, places, satisfaction
 from functions.publishing import complaint_names as names
 from functions.publishing.complaint_press import SECTION, ComplaintPress
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
 from functions.shared import words

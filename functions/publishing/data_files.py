@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from functions.publishing import (
@@ -20,8 +18,8 @@ from functions.publishing import (
     uk_page,
 )
 from functions.publishing.listing import Row
-from functions.publishing.petition_pages import dump
 from functions.publishing.press import Press
+from functions.publishing.public_json import dump
 from functions.shared.content import load
 from functions.shared.settings import settings
 from functions.shared.words import t
@@ -36,9 +34,10 @@ def publish(press: Press) -> int:
         made |= _shards(press, state)
     made["petitions.json"] = made["petitions/lists/all/50/1.json"]
     written = outputs.put_lazy(press.store, "lists-json", made, press.has_time)
+    lines = listing.lines(press.store.db)
     # One after the other: together they would be the largest thing in memory.
     for state in uk_lists.STATES:
-        written += outputs.put(press.store, f"list/{state}", dict(_whole(press, state)))
+        written += outputs.put(press.store, f"list/{state}", dict(_whole(press, state, lines)))
     return written + outputs.put(press.store, "data", dict(_files(press)))
 
 
@@ -65,14 +64,13 @@ def _shards(press: Press, state: str) -> dict[str, outputs.Lazy[bytes]]:
     return made
 
 
-def _whole(press: Press, state: str) -> Iterator[tuple[str, bytes]]:
+def _whole(press: Press, state: str, lines: Mapping[int, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield what holds all of a list: its CSV and, if not all its pages are made, its order."""
-    name, sort = _list(state)
-    body = uk_lists.CSV_HEAD + "".join(listing.lines(press.store.db, name, sort))
-    yield f"petitions/lists/{state}.csv", body.encode()
+    ids = listing.ids(press.store.db, *_list(state))
+    body = b"".join([uk_lists.CSV_HEAD.encode(), *(lines[pid] for pid in ids)])
+    yield f"petitions/lists/{state}.csv", body
     if state == "all":
-        yield "petitions.csv", body.encode()
-    ids = listing.ids(press.store.db, name, sort)
+        yield "petitions.csv", body
     if len(ids) > uk_page.MOST_MADE:
         yield uk_page.order(state), dump({"petitions": ids})
 
@@ -89,15 +87,14 @@ class _Shard:
     rows: Sequence[Row]
 
     def signature(self) -> bytes:
-        told = f"{self.press.version}|{self.last}|" + ",".join(
-            f"{row.pid}:{row.version}" for row in self.rows
-        )
-        return hashlib.blake2b(told.encode(), digest_size=16).digest()
+        shown = ",".join(f"{row.pid}:{row.version}" for row in self.rows)
+        return self.press.signature(self.last, shown)
 
     def __call__(self) -> bytes:
         pids = [row.pid for row in self.rows]
-        items = [json.loads(text) for text in self.press.pieces.get(pids, pieces.LISTED)]
-        return dump(uk_lists.page(items, self.state, self.count, self.number, self.last))
+        items = self.press.pieces.get(pids, pieces.LISTED)
+        size = listing.log_size(self.press.store.db, pids)
+        return uk_lists.page(items, size, self.state, self.count, self.number, self.last)
 
 
 def _files(press: Press) -> Iterator[tuple[str, bytes]]:

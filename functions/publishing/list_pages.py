@@ -41,16 +41,14 @@ class Listed:
 def publish(press: Press) -> int:
     """Publish all lists; a page is rendered only if a petition on it or its frame changed."""
     sizes = listing.told_sizes(press.store, press.now)
-    pages: dict[str, _Page] = {}
     others = {lang: Others.of(press, sizes, lang) for lang in press.languages}
-    for listed in _lists(press, sizes):
-        for lang in press.languages:
-            pages |= _pages(press, listed, lang, others[lang])
-    made = {path: Lazy(page.signature(), page) for path, page in pages.items()}
-    due = outputs.Held(press.store, OWNER).due(made)
-    shown = (row.pid for path in due for row in pages[path].rows)
-    press.pieces.prepare(shown, pieces.card(press.languages[0], CARD_LEVEL), press.has_time)
-    return sheets.put(press, OWNER, made)
+    pages = {page.file: page for page in _pages(press, sizes, others)}
+    made = {path: Lazy(page.signature(), page.read) for path, page in pages.items()}
+    held = outputs.Held(press.store, OWNER)
+    due = {path: pages[path] for path in held.due(made)}
+    shown = (row.pid for page in due.values() for row in page.rows)
+    press.pieces.prepare(shown, CARD_LEVEL, press.has_time)
+    return sheets.put(press, held, made, due)
 
 
 def names(press: Press, sizes: dict[str, int]) -> list[str]:
@@ -72,14 +70,15 @@ def _lists(press: Press, sizes: dict[str, int]) -> Iterator[Listed]:
             yield Listed(name, sort, rows, total, sizes)
 
 
-def _pages(press: Press, listed: Listed, lang: str, others: Others) -> dict[str, _Page]:
-    made: dict[str, _Page] = {}
-    last = paging.last(len(listed.rows), PAGE_SIZE)
-    for number in range(1, last + 1):
-        rows = listed.rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        key = f"{lang}/{path(listed.name, listed.sort, number)}index.html"
-        made[key] = _Page(press, listed, lang, number, last, rows, others)
-    return made
+def _pages(press: Press, sizes: dict[str, int], others: dict[str, Others]) -> Iterator[_Page]:
+    """Yield every page, in all languages before the next: they show the same petitions."""
+    for listed in _lists(press, sizes):
+        last = paging.last(len(listed.rows), PAGE_SIZE)
+        for number in range(1, last + 1):
+            rows = listed.rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+            shown = ",".join(f"{row.pid}:{row.version}" for row in rows)
+            for lang in press.languages:
+                yield _Page(press, listed, lang, number, last, rows, shown, others[lang])
 
 
 @dataclass(frozen=True)
@@ -92,33 +91,43 @@ class _Page:
     number: int
     last: int
     rows: Sequence[Row]
+    shown: str
     others: Others
+
+    @property
+    def file(self) -> str:
+        return f"{self.lang}/{path(self.listed.name, self.listed.sort, self.number)}index.html"
 
     def signature(self) -> bytes:
         """Return what stands for all that the page is made from; every list tells all sizes."""
-        shown = ",".join(f"{row.pid}:{row.version}" for row in self.rows)
-        return self.press.signature(self.listed.total, self.others.digest, self.last, shown)
+        return self.press.signature(self.listed.total, self.others.digest, self.last, self.shown)
 
-    def __call__(self) -> Sheet:
+    def read(self) -> tuple[bytes, ...]:
+        """Return what the cards of its petitions are made of."""
+        return self.press.pieces.get([row.pid for row in self.rows], CARD_LEVEL)
+
+    def sheet(self, read: tuple[bytes, ...]) -> Sheet:
+        """Return the page with these cards."""
         listed, lang = self.listed, self.lang
         heading = heading_of(listed.name, lang)
         shown = [heading, t(lang, "chrome.name")]
         if self.number > 1:
             shown.insert(1, t(lang, "lists.page", page=self.number))
         rest = path(listed.name, listed.sort, self.number)
+        asked = form(self.press, listed.name, lang)
         return Sheet(
             template="petitions.html",
             section="petitions",
             address=self.press.address(lang, rest, indexed=listed.sort == "most"),
             title=" — ".join(shown),
             description=t(lang, "lists.description"),
-            values={"list": self._list(heading), "filter": form(self.press, listed.name, lang)},
+            values={"list": self._list(heading, read), "filter": asked},
             scripts=("/assets/js/count.js",),
         )
 
-    def _list(self, heading: str) -> dict[str, object]:
+    def _list(self, heading: str, read: tuple[bytes, ...]) -> dict[str, object]:
         listed, lang = self.listed, self.lang
-        cards = self.press.cards((row.pid for row in self.rows), lang, CARD_LEVEL)
+        cards = pieces.cards(read, self.press.languages.index(lang))
         return {
             "heading": heading,
             "total": listed.total,

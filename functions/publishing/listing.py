@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from functions.publishing.store import Store
 
@@ -27,8 +27,7 @@ _ORDERS = {
 _ONLY = {"soon": " AND facet.closes_at != ''", "near": " AND facet.near >= 0"}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A petition in a list, with the hash of what lists show of it."""
 
     pid: int
@@ -38,11 +37,13 @@ class Row:
 def rows(db: sqlite3.Connection, name: str, sort: str, limit: int) -> list[Row]:
     """Return the first petitions of a list in an order."""
     found = db.execute(
-        "SELECT facet.pid, standing.version FROM facet JOIN standing ON standing.id = facet.pid"  # noqa: S608
+        "SELECT facet.pid, standing.version FROM facet"  # noqa: S608
+        # A small index instead of rows that lie far apart: lists ask for a hundred thousand.
+        " JOIN standing INDEXED BY standing_version ON standing.id = facet.pid"
         f" WHERE facet.name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]} LIMIT ?",
         (name, limit),
     )
-    return [Row(pid, version) for pid, version in found]
+    return [Row._make(row) for row in found]
 
 
 def most(name: str) -> int:
@@ -59,14 +60,15 @@ def ids(db: sqlite3.Connection, name: str, sort: str) -> list[int]:
     return [pid for (pid,) in found]
 
 
-def lines(db: sqlite3.Connection, name: str, sort: str) -> Iterator[str]:
-    """Yield the CSV lines of all petitions of a list in an order."""
-    found = db.execute(
-        "SELECT csv FROM facet JOIN standing ON standing.id = facet.pid"  # noqa: S608
-        f" WHERE name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]}",
-        (name,),
-    )
-    return (line for (line,) in found)
+def lines(db: sqlite3.Connection) -> dict[int, bytes]:
+    """Return the CSV line of every petition: read in one go, for all the lists that hold it."""
+    return dict(db.execute("SELECT id, CAST(csv AS BLOB) FROM standing").fetchall())
+
+
+def log_size(db: sqlite3.Connection, pids: Sequence[int]) -> int:
+    """Return the size of the log at which the newest of these petitions' counts was taken."""
+    asked = f"SELECT MAX(log_size) FROM standing WHERE id IN ({','.join('?' * len(pids))})"  # noqa: S608
+    return int(db.execute(asked, pids).fetchone()[0] or 0)
 
 
 def size(db: sqlite3.Connection, name: str, sort: str = "most") -> int:

@@ -22,6 +22,7 @@ CREATE INDEX standing_due ON standing (due_at) WHERE due_at != '';
 CREATE INDEX standing_done ON standing (done_on) WHERE done_on != '';
 CREATE INDEX standing_answered ON standing (answered_at) WHERE answered_at != '';
 CREATE INDEX standing_published ON standing (visibility, published_at);
+CREATE INDEX standing_version ON standing (id, version);
 CREATE INDEX standing_log ON standing (log_size);
 CREATE VIEW petition AS
   SELECT standing.*, (SELECT unpack(packed) FROM fact WHERE fact.pid = standing.id) AS facts
@@ -55,8 +56,8 @@ CREATE TABLE held (entry INTEGER PRIMARY KEY, dropped INTEGER NOT NULL);
 CREATE TABLE region (pid INTEGER PRIMARY KEY, cells TEXT NOT NULL, on_day TEXT NOT NULL);
 CREATE TABLE linked (pid INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE piece (pid INTEGER NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
-  text TEXT NOT NULL, PRIMARY KEY (pid, name));
+  text BLOB NOT NULL, PRIMARY KEY (pid, name, version));
 CREATE TABLE queue (pid INTEGER PRIMARY KEY);
 CREATE TABLE unsearched (pid INTEGER PRIMARY KEY);
 """
-PETITIONS = Book("state", 3, _TABLES)
+PETITIONS = Book("state", 4, _TABLES)

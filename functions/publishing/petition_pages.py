@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.petitions import signature
-from functions.publishing import facets, feeds, outputs, uk, uk_lists, views
+from functions.publishing import feeds, outputs, petition_rows, pieces, uk, views
 from functions.publishing.burst import Burst
-from functions.publishing.card import card
-from functions.publishing.dossier import Dossier, next_render_at
+from functions.publishing.dossier import Dossier
 from functions.publishing.head import Address
+from functions.publishing.petition_rows import Rows
 from functions.publishing.petition_source import Source
 from functions.publishing.printer import Printer
-from functions.publishing.records import NO_END
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.publishing.said import petition_text
 from functions.publishing.store import Store
-from functions.shared import clock
 from functions.shared.settings import settings
 from functions.shared.words import t
 
@@ -28,13 +24,10 @@ SHOWN_SIGNERS = 50
 
 @dataclass(frozen=True)
 class Made:
-    """What rendering a petition gives: files with their hashes, and rows for the read model."""
+    """What rendering a petition gives: rows for the read model, pieces for lists, files' hashes."""
 
-    pid: int
-    standing: tuple[object, ...]
-    facets: list[tuple[object, ...]]
-    duties: list[tuple[object, ...]]
-    linked: list[tuple[int, str]]
+    rows: Rows
+    pieces: list[pieces.Made]
     hashes: outputs.Hashes
     written: int
 
@@ -50,38 +43,18 @@ def make(printer: Printer, source: Source, burst: Burst) -> Made:
         if there.get(path) != hashes[path]:
             burst.add(path, body)
             written += 1
-    place = f"jurisdiction/{dossier.petition.jurisdiction}"
-    return Made(
-        pid=source.pid,
-        standing=_standing(printer, dossier),
-        facets=_facets(dossier),
-        duties=_duties(dossier),
-        linked=[] if dossier.is_public or not dossier.has_page else [(source.pid, place)],
-        hashes=hashes,
-        written=written,
-    )
+    shown = pieces.make(printer, dossier, source.pieces if dossier.is_public else ())
+    return Made(petition_rows.of(printer, dossier), shown, hashes, written)
 
 
 def keep(store: Store, made: Made) -> None:
     """Keep what lists are made from, and which files there are; others are taken away."""
-    db, pid, owner = store.db, made.pid, f"petition/{made.pid}"
-    db.execute(_KEEP, (*made.standing, pid))
-    for table, rows in (("facet", made.facets), ("duty", made.duties)):
-        db.execute(f"DELETE FROM {table} WHERE pid = ?", (pid,))  # noqa: S608  two names
-        db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", rows)  # noqa: S608
-    # What lists showed of it holds what may be taken away now, such as a name.
-    db.execute("DELETE FROM piece WHERE pid = ?", (pid,))
-    db.execute("DELETE FROM linked WHERE pid = ?", (pid,))
-    db.executemany("INSERT INTO linked VALUES (?, ?)", made.linked)
+    petition_rows.keep(store.db, made.rows)
+    owner = f"petition/{made.rows.pid}"
     there = outputs.hashes(store, owner)
     for path in there.keys() - made.hashes.keys():
         store.burst.take_away(path)
     outputs.keep(store, owner, there, made.hashes, stale=True)
-
-
-def dump(data: Mapping[str, object]) -> bytes:
-    """Write JSON as all public files have it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _files(printer: Printer, dossier: Dossier) -> dict[str, bytes]:
@@ -147,79 +120,3 @@ def _feed(dossier: Dossier) -> feeds.Feed:
     title = petition_text(dossier.petition, lang)[0].title
     home = f"{settings().site_url}/{lang}/petitions/{pid}/"
     return feeds.Feed(title, home, f"/petitions/{pid}/", lang, feeds.items(dossier))
-
-
-_KEEP = (
-    "UPDATE standing SET visibility = ?, state = ?, version = ?, published_at = ?, closes_at = ?,"
-    " near = ?, done_on = ?, answered_at = ?, due_at = ?, csv = ? WHERE id = ?"
-)
-
-
-def _standing(printer: Printer, dossier: Dossier) -> tuple[object, ...]:
-    """Return what lists sort and filter by, and when the petition must be rendered again."""
-    facts, status = dossier.petition, dossier.status
-    due = next_render_at(dossier)
-    answered = max((one.at for one in facts.responses), default=None)
-    return (
-        status.visibility,
-        status.state.value,
-        _version(printer, dossier),
-        _published_at(dossier),
-        _closes_at(dossier),
-        _nearness(dossier),
-        dossier.done_on.isoformat() if dossier.done_on else "",
-        clock.text(answered) if answered else "",
-        clock.text(due) if due else "",
-        uk_lists.csv_row(dossier),
-    )
-
-
-def _published_at(dossier: Dossier) -> str:
-    return clock.text(dossier.petition.published_at or dossier.petition.submitted_at)
-
-
-def _closes_at(dossier: Dossier) -> str:
-    closes = dossier.status.closes_at if dossier.status.takes_signatures else None
-    return clock.text(closes) if closes else ""
-
-
-def _facets(dossier: Dossier) -> list[tuple[object, ...]]:
-    """Return the rows of the lists that a petition stands in, with what they are sorted by."""
-    if not dossier.is_public:
-        return []
-    pid, total = dossier.petition.id, dossier.counts.total
-    sorts = (_published_at(dossier), _closes_at(dossier), _nearness(dossier))
-    return [(name, pid, total, *sorts) for name in facets.names(dossier)]
-
-
-def _duties(dossier: Dossier) -> list[tuple[object, ...]]:
-    if not dossier.is_public:
-        return []
-    return [
-        (
-            dossier.petition.id,
-            duty.body,
-            duty.kind,
-            clock.text(duty.starts_at),
-            clock.text(duty.due_at) if duty.due_at else NO_END,
-            clock.text(duty.done_at) if duty.done_at else "",
-        )
-        for duty in dossier.duties
-    ]
-
-
-def _nearness(dossier: Dossier) -> float:
-    """Return how far the next goal of an open petition is reached; -1 if there is none to reach."""
-    goal = dossier.next_goal
-    if not goal or goal.reached_at or not dossier.status.takes_signatures:
-        return -1.0
-    return min(dossier.counts.total / goal.count_needed, 1.0)
-
-
-def _version(printer: Printer, dossier: Dossier) -> str:
-    """Return a hash of all that lists show of a petition."""
-    if not dossier.has_page:
-        return ""
-    shown = "".join(repr(card(dossier, lang)) for lang in printer.languages)
-    data = dump(uk.listed(dossier))
-    return hashlib.blake2b(shown.encode() + data, digest_size=12).hexdigest()

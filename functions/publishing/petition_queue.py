@@ -12,13 +12,16 @@ from functions.publishing import petition_pages, petition_source, workers
 from functions.publishing.burst import Burst
 from functions.publishing.petition_pages import Made
 from functions.publishing.petition_source import Source
+from functions.publishing.pieces import Pieces
 from functions.publishing.printer import Printer
 from functions.publishing.store import Store
 
 GROUP = 32
 
 
-def work_off(store: Store, printer: Printer, has_time: Callable[[], bool]) -> tuple[int, int]:
+def work_off(
+    store: Store, printer: Printer, pieces: Pieces, has_time: Callable[[], bool]
+) -> tuple[int, int]:
     """Render what waits, newest first; return how many petitions, and how many files written."""
     waiting = int(store.db.execute("SELECT COUNT(*) FROM queue").fetchone()[0])
     done = files = 0
@@ -33,6 +36,7 @@ def work_off(store: Store, printer: Printer, has_time: Callable[[], bool]) -> tu
     for made in workers.spread(groups, work, workers=workers.wanted(waiting)):
         for one in made:
             _keep(store, one)
+            pieces.keep(one.pieces)
             files += one.written
         done += len(made)
     return done, files
@@ -55,5 +59,5 @@ def _groups(store: Store, has_time: Callable[[], bool]) -> Iterator[list[Source]
 
 def _keep(store: Store, made: Made) -> None:
     petition_pages.keep(store, made)
-    store.db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (made.pid,))
-    store.db.execute("DELETE FROM queue WHERE pid = ?", (made.pid,))
+    store.db.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (made.rows.pid,))
+    store.db.execute("DELETE FROM queue WHERE pid = ?", (made.rows.pid,))

@@ -16,7 +16,10 @@ from functions.publishing.store import unpack
 
 @dataclass(frozen=True)
 class Source:
-    """The rows of a petition; `files` are the hashes of what is published, `stale` all of it."""
+    """The rows of a petition; `files` are the hashes of what is published, `stale` all of it.
+
+    `pieces` names what lists show of it and the read model keeps.
+    """
 
     pid: int
     facts: bytes
@@ -26,6 +29,7 @@ class Source:
     log: tuple[int, str]
     files: bytes | None = None
     stale: bool = False
+    pieces: tuple[str, ...] = ()
 
     def dossier(self, now: dt.datetime) -> Dossier:
         """Return all that pages are made from, seen from an instant."""
@@ -40,7 +44,8 @@ class Source:
 
 
 _QUERY = """
-SELECT fact.packed, series.packed, cells, on_day, log_size, log_root, files, stale
+SELECT fact.packed, series.packed, cells, on_day, log_size, log_root, files, stale,
+  (SELECT group_concat(name) FROM piece WHERE piece.pid = id)
 FROM standing JOIN fact ON fact.pid = id LEFT JOIN series ON series.pid = id
 LEFT JOIN region ON region.pid = id LEFT JOIN output ON owner = 'petition/' || id WHERE id = ?
 """
@@ -48,7 +53,8 @@ LEFT JOIN region ON region.pid = id LEFT JOIN output ON owner = 'petition/' || i
 
 def read(db: sqlite3.Connection, pid: int) -> Source:
     """Return a petition's rows."""
-    facts, hours, cells, on_day, size, root, files, stale = db.execute(_QUERY, (pid,)).fetchone()
+    row = db.execute(_QUERY, (pid,)).fetchone()
+    facts, hours, cells, on_day, size, root, files, stale, names = row
     return Source(
         pid,
         facts,
@@ -58,6 +64,7 @@ def read(db: sqlite3.Connection, pid: int) -> Source:
         (size, root),
         files,
         bool(stale),
+        tuple(names.split(",")) if names else (),
     )
 
 

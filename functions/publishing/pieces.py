@@ -6,23 +6,29 @@ is not its HTML but all that must be known of the petition. Kept cards make a li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
-from functions.publishing import petition_source, uk, workers
-from functions.publishing.petition_pages import dump
+from markupsafe import Markup
+
+from functions.publishing import petition_source, public_json, uk, workers
+from functions.publishing.dossier import Dossier
 from functions.publishing.petition_source import Source
 from functions.publishing.printer import Printer
 from functions.publishing.store import Store
 
 GROUP = 32
-# The petition as the lists of the UK's interface hold it; other pieces are cards.
+# The petition as the lists of the UK's interface hold it; other pieces are its cards in every
+# language, named by the level of their heading, such as `h2`.
 LISTED = "listed"
-Made = tuple[int, str, str]
+# No text of a petition holds this character: `functions.shared.text` takes it out.
+_BETWEEN = b"\0"
+Made = tuple[int, str, bytes]
 
 # Together with what all pages are made with, a petition's version stands for how it looks.
 _KEPT = """
-SELECT pid, text FROM piece JOIN standing ON standing.id = pid
+SELECT {} FROM piece JOIN standing INDEXED BY standing_version ON standing.id = pid
 WHERE name = ? AND piece.version = ? || standing.version AND pid IN ({})
 """
 _KEEP = """
@@ -30,9 +36,21 @@ INSERT OR REPLACE INTO piece SELECT id, ?, ? || standing.version, ? FROM standin
 """
 
 
-def card(lang: str, level: str) -> str:
-    """Return the name of a petition's card with a heading of a level, such as `h2`."""
-    return f"{lang}/{level}"
+def make(printer: Printer, dossier: Dossier, names: Iterable[str]) -> list[Made]:
+    """Return pieces of a petition by their names; works in any process."""
+    return [(dossier.petition.id, name, _text(printer, dossier, name)) for name in names]
+
+
+def cards(texts: Iterable[bytes], place: int) -> list[Markup]:
+    """Return the cards that pieces hold in the language with this place among all."""
+    # What Jinja escaped when it was rendered.
+    return [Markup(text.split(_BETWEEN)[place].decode()) for text in texts]  # noqa: S704
+
+
+def _text(printer: Printer, dossier: Dossier, name: str) -> bytes:
+    if name == LISTED:
+        return public_json.dump(uk.listed(dossier))
+    return _BETWEEN.join(printer.card(dossier, lang, name).encode() for lang in printer.languages)
 
 
 class Pieces:
@@ -42,25 +60,36 @@ class Pieces:
         self._db = store.db
         self._printer = printer
         self._version = version
+        # The last that were asked for: a list's page follows in the next language.
+        self._asked: tuple[object, ...] = ()
+        self._found: tuple[bytes, ...] = ()
 
-    def get(self, pids: Collection[int], name: str) -> list[str]:
+    def get(self, pids: Sequence[int], name: str) -> tuple[bytes, ...]:
         """Return a piece of several petitions, in their order; what is not kept is made."""
-        found = self._kept(pids, name)
-        if missing := [pid for pid in pids if pid not in found]:
-            made = self._make([petition_source.read(self._db, pid) for pid in missing], name)
-            self._keep(made)
-            found |= {pid: text for pid, one, text in made if one == name}
-        return [found[pid] for pid in pids]
+        if self._asked != (asked := (name, *pids)):
+            found: dict[int, bytes] = dict(self._kept("pid, text", pids, name))
+            if missing := [pid for pid in pids if pid not in found]:
+                made = self._make([petition_source.read(self._db, pid) for pid in missing], name)
+                self.keep(made)
+                found |= {pid: text for pid, _, text in made}
+            self._asked, self._found = asked, tuple(found[pid] for pid in pids)
+        return self._found
 
     def prepare(self, pids: Iterable[int], name: str, has_time: Callable[[], bool]) -> None:
         """Make the pieces that are not kept, side by side where there are cores for it."""
         wanted = list(dict.fromkeys(pids))
-        kept = {pid for some in _cut(wanted) for pid in self._kept(some, name)}
+        kept = {pid for some in _cut(wanted) for (pid,) in self._kept("pid", some, name)}
         missing = [pid for pid in wanted if pid not in kept]
         work = partial(self._make, name=name)
         groups = self._groups(missing, has_time)
         for made in workers.spread(groups, work, workers=workers.wanted(len(missing))):
-            self._keep(made)
+            self.keep(made)
+
+    def keep(self, made: Iterable[Made]) -> None:
+        """Keep pieces as what petitions look like now."""
+        rows = ((name, self._version, text, pid) for pid, name, text in made)
+        self._db.executemany(_KEEP, rows)
+        self._asked = ()
 
     def _groups(self, pids: list[int], has_time: Callable[[], bool]) -> Iterator[list[Source]]:
         for some in _cut(pids):
@@ -69,26 +98,12 @@ class Pieces:
             yield [petition_source.read(self._db, pid) for pid in some]
 
     def _make(self, sources: list[Source], name: str) -> list[Made]:
-        """Make a piece of several petitions; a card is made in every language at once."""
-        printer, made = self._printer, list[Made]()
-        level = name.partition("/")[2]
-        for source in sources:
-            dossier = source.dossier(printer.now)
-            if name == LISTED:
-                made.append((source.pid, name, dump(uk.listed(dossier)).decode()))
-                continue
-            for lang in printer.languages:
-                html = str(printer.card(dossier, lang, level))
-                made.append((source.pid, card(lang, level), html))
-        return made
+        dossiers = (source.dossier(self._printer.now) for source in sources)
+        return [one for dossier in dossiers for one in make(self._printer, dossier, [name])]
 
-    def _kept(self, pids: Collection[int], name: str) -> dict[int, str]:
-        statement = _KEPT.format(",".join("?" * len(pids)))
-        return dict(self._db.execute(statement, (name, self._version, *pids)).fetchall())
-
-    def _keep(self, made: Iterable[Made]) -> None:
-        rows = ((name, self._version, text, pid) for pid, name, text in made)
-        self._db.executemany(_KEEP, rows)
+    def _kept(self, columns: str, pids: Sequence[int], name: str) -> list[tuple[Any, ...]]:
+        statement = _KEPT.format(columns, ",".join("?" * len(pids)))
+        return self._db.execute(statement, (name, self._version, *pids)).fetchall()
 
 
 def _cut(pids: list[int]) -> Iterator[list[int]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from functions.publishing import feeds, outputs, poll_history, poll_words
 from functions.publishing.feeds import Feed, Item
 from functions.publishing.participation_press import ParticipationPress
-from functions.publishing.petition_pages import dump
 from functions.publishing.poll_rows import KIND
 from functions.publishing.poll_seen import Seen
+from functions.publishing.public_json import dump
 from functions.publishing.said import pick
 from functions.shared import clock
 from functions.shared.content import load

@@ -13,9 +13,9 @@ from functions.publishing import (
     poll_rows,
 )
 from functions.publishing.participation_press import ParticipationPress, Row
-from functions.publishing.petition_pages import dump
 from functions.publishing.poll_rows import KIND
 from functions.publishing.poll_seen import Seen
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
 from functions.shared import clock

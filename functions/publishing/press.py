@@ -55,9 +55,7 @@ class Press(Making):
 
     def cards(self, pids: Iterable[int], lang: str, level: str = "h3") -> list[Markup]:
         """Return the cards of several petitions, in their order."""
-        found = self.pieces.get(list(pids), pieces.card(lang, level))
-        # What Jinja escaped when it was rendered.
-        return [Markup(html) for html in found]  # noqa: S704
+        return pieces.cards(self.pieces.get(list(pids), level), self.languages.index(lang))
 
     def once(self, name: tuple[str, ...], make: Callable[[], Markup]) -> Markup:
         """Return a piece that many pages share, made once a run."""

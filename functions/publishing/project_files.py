@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functions.publishing import feeds, outputs, project_json, project_words
 from functions.publishing.feeds import Feed, Item
 from functions.publishing.participation_press import ParticipationPress
-from functions.publishing.petition_pages import dump
 from functions.publishing.project_seen import Seen
+from functions.publishing.public_json import dump
 from functions.publishing.said import pick
 from functions.shared import clock
 from functions.shared.content import load

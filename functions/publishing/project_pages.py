@@ -27,8 +27,8 @@ from functions.publishing import (
     project_words,
 )
 from functions.publishing.participation_press import ParticipationPress, Row
-from functions.publishing.petition_pages import dump
 from functions.publishing.project_seen import Seen
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
 from functions.publishing.store import Store

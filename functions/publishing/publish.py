@@ -57,7 +57,7 @@ def publish(now: dt.datetime, *, everything: bool = False, left: Left | None = N
     run.refill("INSERT OR IGNORE INTO queue SELECT id FROM standing")
     run.refill("DELETE FROM piece")
     press = Press(run.store, now, run.version, front.read(), participation_front.read(), left)
-    done, files = petition_queue.work_off(run.store, press.printer, press.has_half)
+    done, files = petition_queue.work_off(run.store, press.printer, press.pieces, press.has_half)
     run.owe(done)
     files += site_files.config(press) + site_files.status(press)
     hour = now.strftime("%Y-%m-%dT%H")

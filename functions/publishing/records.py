@@ -44,7 +44,8 @@ class Record:
 
 def record(owed: Sequence[Owed], now: dt.datetime, petitions: int) -> Record:
     """Add a body's duties up."""
-    states = [one.state(clock.text(now)) for one in owed]
+    at = clock.text(now)
+    states = [one.state(at) for one in owed]
     days = [
         max(0, (clock.parse(one.done_at) - clock.parse(one.starts_at)).days)
         for one in owed

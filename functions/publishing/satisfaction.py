@@ -20,7 +20,7 @@ from functions.complaints.statistics import CRITERIA, Answer, Satisfaction
 from functions.publishing import complaint_names as names
 from functions.publishing import outputs
 from functions.publishing.complaint_press import ComplaintPress
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.shared import words
 from functions.shared.disclosure import SMALLEST_PUBLISHED_COUNT, protect
 from functions.shared.words import t

@@ -1,12 +1,13 @@
 """Many pages of one owner, rendered side by side: each only if what it is made from changed.
 
-A run gathers what stands on a page, which needs the read model; a process then turns it into HTML
-and writes it, which does not.
+A run reads what stands on a page, which needs the read model; a process then turns it into HTML and
+writes it, which does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 from functions.publishing import outputs, workers
 from functions.publishing.burst import Burst
@@ -17,37 +18,41 @@ from functions.publishing.render import Sheet, renderers
 GROUP = 32
 
 
-def put(press: Making, owner: str, files: Mapping[str, Lazy[Sheet]]) -> int:
-    """Publish all the pages of an owner as `outputs.put_lazy` does; return how many were written.
+class Leaf(Protocol):
+    """A page in two steps: what `read` returns goes to a process that knows all else."""
+
+    def read(self) -> Any: ...
+    def sheet(self, read: Any) -> Sheet: ...
+
+
+def put(
+    press: Making, held: outputs.Held, files: Mapping[str, Lazy[Any]], due: Mapping[str, Leaf]
+) -> int:
+    """Publish the due ones of an owner's files; return how many were written.
 
     They speak of what was written before, so that goes out first. Once the run's time is over, the
     rest stays as it was; calling it again goes on from there.
     """
-    held = outputs.Held(press.store, owner)
-    due = held.due(files)
     press.store.burst.flush()
 
-    def work(group: list[tuple[str, Sheet]]) -> list[str]:
+    def work(group: list[tuple[str, Any]]) -> list[str]:
         burst = Burst()
-        for path, sheet in group:
+        for path, read in group:
+            sheet = due[path].sheet(read)
             burst.add(path, renderers(press.version)[sheet.address.lang].page(sheet))
         burst.flush()
         return [path for path, _ in group]
 
     written = set[str]()
-    groups = _groups(press, files, due)
-    for paths in workers.spread(groups, work, workers=workers.wanted(len(due))):
+    for paths in workers.spread(_groups(press, due), work, workers=workers.wanted(len(due))):
         written.update(paths)
     held.settle(files, written)
     return len(written)
 
 
-def _groups(
-    press: Making, files: Mapping[str, Lazy[Sheet]], due: list[str]
-) -> Iterator[list[tuple[str, Sheet]]]:
-    """Yield groups that hold pages of all languages, as a process keeps templates of each."""
-    many = -(-len(due) // GROUP)
-    for number in range(many):
+def _groups(press: Making, due: Mapping[str, Leaf]) -> Iterator[list[tuple[str, Any]]]:
+    pages = list(due.items())
+    for start in range(0, len(pages), GROUP):
         if not press.has_time():
             return
-        yield [(path, files[path].make()) for path in due[number::many]]
+        yield [(path, page.read()) for path, page in pages[start : start + GROUP]]

@@ -8,8 +8,8 @@ from functools import partial
 from functions.petitions import outage
 from functions.petitions.rules import rule_set
 from functions.publishing import list_frame, listing, outputs, sitemaps
-from functions.publishing.petition_pages import dump
 from functions.publishing.press import Press
+from functions.publishing.public_json import dump
 from functions.shared import clock
 from functions.shared.content import load
 from functions.shared.settings import settings

@@ -12,7 +12,7 @@ from functions.opendata.dataset import HIDDEN
 from functions.opendata.indicators import Indicator
 from functions.opendata.indicators_measure import Measure
 from functions.publishing import statistics_edition
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.publishing.statistics_drawings import ordered
 from functions.publishing.statistics_edition import Edition
 from functions.publishing.statistics_figures import LICENCE

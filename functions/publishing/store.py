@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.publishing import blocks
+from functions.publishing import blocks, write_ahead
 from functions.publishing.blocks import Generation
 from functions.publishing.burst import Burst
 from functions.shared import objects
@@ -55,13 +55,16 @@ CREATE TABLE output (owner TEXT PRIMARY KEY, n INTEGER NOT NULL, stale INTEGER N
 
 
 class _File:
-    """An open file without a name; closed when nobody holds it any more."""
+    """An open file without a name, and its write-ahead log; closed when nobody holds it."""
 
     def __init__(self, handle: int) -> None:
         self.handle = handle
+        self.log = -1
 
     def __del__(self) -> None:
         os.close(self.handle)
+        if self.log >= 0:
+            os.close(self.log)
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,13 @@ class _Copy:
     generation: Generation
     file: _File
     db: sqlite3.Connection
+
+    def settle(self) -> set[int]:
+        """Write what changed into the file; return which of its blocks that touched."""
+        self.db.commit()
+        changed = write_ahead.changed_blocks(self.file.log, blocks.BLOCK_BYTES)
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return changed
 
 
 # A warm function keeps its copies.
@@ -110,10 +120,11 @@ class Store:
         self.burst.sweep()
         if not self.is_changed():
             return
-        self.db.commit()
         last, file = self._copy.generation, self._copy.file
         _kept.pop(self.book.name, None)
-        made = blocks.write(last, file.handle)
+        made = blocks.write(last, file.handle, self._copy.settle())
+        # Pages and blocks, then what says that they are there.
+        objects.settle("private")
         pointer = json.dumps({"generation": made.id}).encode()
         # Of two runs at once, the second stops here; what it uploaded, no list names.
         self._etag = objects.write(
@@ -184,13 +195,15 @@ def _open(book: Book, generation: str) -> _Copy:
         if generation:
             last = blocks.read(book.folder, generation, handle)
         db = _connect(name)
-        if last.names and db.execute("PRAGMA user_version").fetchone()[0] != book.version:
+        if last.segments and db.execute("PRAGMA user_version").fetchone()[0] != book.version:
             db.close()
             os.truncate(handle, 0)
-            db = _connect(name)
+            last, db = Generation(book.folder), _connect(name)
+        file.log = os.open(_log(name), os.O_RDONLY)
     finally:
-        # The open file stays readable after its name is gone.
+        # Open files stay readable after their names are gone.
         Path(name).unlink()
+        Path(_log(name)).unlink(missing_ok=True)
     if not db.execute("PRAGMA user_version").fetchone()[0]:
         db.executescript(_COMMON + book.tables)
         db.execute(f"PRAGMA user_version = {book.version}")
@@ -198,14 +211,20 @@ def _open(book: Book, generation: str) -> _Copy:
     return _Copy(last, file, db)
 
 
+def _log(name: str) -> str:
+    return f"{name}-wal"
+
+
 def _connect(name: str) -> sqlite3.Connection:
     """Open a database on a file of its own."""
     db = sqlite3.connect(name, check_same_thread=False)
     db.create_function("unpack", 1, unpack, deterministic=True)
-    db.execute("PRAGMA journal_mode = MEMORY")
+    # Nobody else opens it: no lock is taken and given back, no memory shared for the log.
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    # The log tells which blocks changed, so it is put into the file only when they are saved.
+    db.execute("PRAGMA journal_mode = WAL").fetchone()
+    db.execute("PRAGMA wal_autocheckpoint = 0").fetchone()
     db.execute("PRAGMA synchronous = OFF")
     db.execute("PRAGMA cache_size = -32000")
-    # Nobody else opens it: no lock is taken and given back, whatever else reads the file.
-    db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     return db

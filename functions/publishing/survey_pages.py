@@ -16,7 +16,7 @@ from functions.publishing import (
     survey_rows,
 )
 from functions.publishing.participation_press import ParticipationPress, Row
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
 from functions.publishing.survey_rows import KIND, Seen

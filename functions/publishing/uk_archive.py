@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.publishing.uk_lists import CSV_HEAD
 from functions.shared.settings import settings
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from functions.publishing import paging, uk_lists
+from functions.publishing import paging, public_json, uk_lists
 from functions.shared import objects
 
 # So many petitions of each list are published as ready pages, in every size of page.
@@ -42,8 +42,9 @@ def compose(state: str, count: int, number: int) -> str | None:
     items = [_listed(json.loads(body)) for body in bodies if body]
     if not items:
         return None
-    made = uk_lists.page(items, state, count, number, paging.last(len(ids), count))
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    size = max(item["attributes"]["log_size"] for item in items)
+    last = paging.last(len(ids), count)
+    return uk_lists.page(map(public_json.dump, items), size, state, count, number, last).decode()
 
 
 def _listed(shown: Json) -> Json:

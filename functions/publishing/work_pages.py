@@ -28,7 +28,7 @@ from functions.publishing import (
 from functions.publishing.dossier import national_zone
 from functions.publishing.feeds import Feed, Item
 from functions.publishing.participation_press import ParticipationPress, Row
-from functions.publishing.petition_pages import dump
+from functions.publishing.public_json import dump
 from functions.publishing.render import Sheet
 from functions.publishing.said import pick
 from functions.publishing.store import Store

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
 def now() -> datetime:
@@ -12,9 +15,12 @@ def now() -> datetime:
 
 def text(at: datetime) -> str:
     """Write an instant as RFC 3339 UTC, such as `2026-09-30T12:03:04Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def parse(written: str) -> datetime:
     """Read what `text` wrote. Raises ValueError for anything else."""
-    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    # A page asks this many times, and strptime takes ten times as long.
+    if not _WRITTEN.fullmatch(written):
+        raise ValueError(f"not an instant as this platform writes it: {written}")
+    return datetime.fromisoformat(written)

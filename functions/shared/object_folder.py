@@ -25,7 +25,7 @@ def read(path: Path) -> Stored | None:
 def write(
     path: Path, body: bytes, if_match: str | None, if_none_match: bool, *, durable: bool
 ) -> str:
-    """Write a file and return its tag; pages need no sync to disk: they can be rendered again."""
+    """Write a file and return its tag; what is not `durable` is on disk after `settle`."""
     if if_match is None and not if_none_match:
         _replace(path, body, durable=durable)
         return _tag(body)
@@ -36,6 +36,17 @@ def write(
             raise PreconditionFailedError(path.name)
         _replace(path, body, durable=durable)
     return _tag(body)
+
+
+def write_some(path: Path, body: bytes) -> None:
+    """Write one file of many, of which nobody asks the tag; it is on disk after `settle`."""
+    _replace(path, body, durable=False)
+
+
+def settle() -> None:
+    """Return once all that was written is on disk."""
+    # One call for all costs less than one for each of many small files.
+    os.sync()
 
 
 def list_keys(folder: Path, prefix: str) -> Iterator[str]:
@@ -57,6 +68,7 @@ def _replace(path: Path, body: bytes, *, durable: bool) -> None:
     handle = _create(beside, path.parent)
     try:
         try:
+            _reserve(handle, path, len(body))
             _write_all(handle, body)
             if durable:
                 os.fsync(handle)
@@ -76,6 +88,12 @@ def _create(name: str, folder: Path) -> int:
     except FileNotFoundError:
         folder.mkdir(parents=True, exist_ok=True)
         return os.open(name, flags, 0o600)
+
+
+def _reserve(handle: int, path: Path, size: int) -> None:
+    """Take the space of a file that replaces another: ext4 else writes it out at that moment."""
+    if size and path.exists() and hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(handle, 0, size)
 
 
 def _write_all(handle: int, body: bytes) -> None:

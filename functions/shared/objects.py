@@ -30,6 +30,7 @@ __all__ = [
     "post_form",
     "read",
     "read_each",
+    "settle",
     "tags",
     "write",
     "write_each",
@@ -83,9 +84,21 @@ def read_each(bucket: Bucket, keys: Sequence[str]) -> list[bytes | None]:
 def write_each(bucket: Bucket, files: Iterable[tuple[str, bytes, str | None]]) -> None:
     """Write objects (key, body, how long to cache), many at once, in no order among themselves.
 
-    Raises what the first failed write raised, once none is under way.
+    They outlive a loss of power only after `settle`. Raises what the first failed write raised,
+    once none is under way.
     """
-    _at_once(bucket, lambda file: write(bucket, file[0], file[1], cache=file[2]), files)
+    folder = _folder(bucket)
+    if folder:
+        for key, body, _ in files:
+            object_folder.write_some(folder / key, body)
+    else:
+        _at_once(bucket, lambda file: write(bucket, file[0], file[1], cache=file[2]), files)
+
+
+def settle(bucket: Bucket) -> None:
+    """Return once what was written outlives a loss of power; S3 promises that by itself."""
+    if _folder(bucket):
+        object_folder.settle()
 
 
 def delete_each(bucket: Bucket, keys: Iterable[str]) -> None:
