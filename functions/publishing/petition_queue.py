@@ -16,7 +16,7 @@ from functions.publishing.pieces import Pieces
 from functions.publishing.printer import Printer
 from functions.publishing.store import Store
 
-GROUP = 32
+GROUP = 16
 
 
 def work_off(
@@ -46,7 +46,8 @@ def _groups(store: Store, has_time: Callable[[], bool]) -> Iterator[list[Source]
     """Yield what waits while there is time; at least one petition, so that every queue empties."""
     drawn: int | None = None
     while drawn is None or has_time():
-        most = GROUP if has_time() else 1
+        # The first is rendered before there are other processes, which then have its templates.
+        most = GROUP if drawn is not None and has_time() else 1
         rows = store.db.execute(
             "SELECT pid FROM queue WHERE ? IS NULL OR pid < ? ORDER BY pid DESC LIMIT ?",
             (drawn, drawn, most),

@@ -51,8 +51,10 @@ def put(
 
 
 def _groups(press: Making, due: Mapping[str, Leaf]) -> Iterator[list[tuple[str, Any]]]:
-    pages = list(due.items())
-    for start in range(0, len(pages), GROUP):
+    """Yield groups; the first, which no other process renders, is a page in each language."""
+    pages, first = list(due.items()), len(press.languages)
+    for start in (0, *range(first, len(pages), GROUP)):
         if not press.has_time():
             return
-        yield [(path, page.read()) for path, page in pages[start : start + GROUP]]
+        end = start + GROUP if start else first
+        yield [(path, page.read()) for path, page in pages[start:end]]
