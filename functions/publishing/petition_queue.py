@@ -15,6 +15,7 @@ from functions.publishing.petition_source import Source
 from functions.publishing.pieces import Pieces
 from functions.publishing.printer import Printer
 from functions.publishing.store import Store
+from functions.shared import objects
 
 GROUP = 16
 
@@ -32,13 +33,15 @@ def work_off(
         burst.flush()
         return made
 
-    groups = _groups(store, has_time)
-    for made in workers.spread(groups, work, workers=workers.wanted(waiting)):
+    groups, wanted = _groups(store, has_time), workers.wanted(waiting)
+    for made in workers.spread(groups, work, workers=wanted):
         for one in made:
             _keep(store, one)
             pieces.keep(one.pieces)
             files += one.written
         done += len(made)
+    if wanted > 1:  # many files, and no other threads
+        objects.begin_to_settle("site")
     return done, files
 
 

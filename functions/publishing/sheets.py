@@ -14,6 +14,7 @@ from functions.publishing.burst import Burst
 from functions.publishing.making import Making
 from functions.publishing.outputs import Lazy
 from functions.publishing.render import Sheet, renderers
+from functions.shared import objects
 
 GROUP = 32
 
@@ -43,9 +44,11 @@ def put(
         burst.flush()
         return [path for path, _ in group]
 
-    written = set[str]()
-    for paths in workers.spread(_groups(press, due), work, workers=workers.wanted(len(due))):
+    written, wanted = set[str](), workers.wanted(len(due))
+    for paths in workers.spread(_groups(press, due), work, workers=wanted):
         written.update(paths)
+    if wanted > 1:  # many files, and no other threads
+        objects.begin_to_settle("site")
     held.settle(files, written)
     return len(written)
 

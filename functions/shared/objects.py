@@ -21,6 +21,7 @@ __all__ = [
     "PostForm",
     "PreconditionFailedError",
     "Stored",
+    "begin_to_settle",
     "content_type",
     "delete",
     "delete_each",
@@ -93,6 +94,12 @@ def write_each(bucket: Bucket, files: Iterable[tuple[str, bytes, str | None]]) -
             object_folder.write_some(folder / key, body)
     else:
         _at_once(bucket, lambda file: write(bucket, file[0], file[1], cache=file[2]), files)
+
+
+def begin_to_settle(bucket: Bucket) -> None:
+    """Begin with what `settle` will wait for; not in a process with other threads."""
+    if _folder(bucket):
+        object_folder.begin_to_settle()
 
 
 def settle(bucket: Bucket) -> None:
