@@ -83,7 +83,7 @@ def _pages(press: Press, sizes: dict[str, int], others: dict[str, Others]) -> It
 
 @dataclass(frozen=True)
 class _Page:
-    """One page of a list, made when it is called."""
+    """One page of a list, read where the read model is, made wherever a core is free."""
 
     press: Press
     listed: Listed

@@ -19,7 +19,7 @@ from functions.publishing.blocks import Generation
 from functions.publishing.burst import Burst
 from functions.shared import objects
 
-# How often a reader goes back to the pointer when a newer generation took its blocks away.
+# How often a reader goes back to the pointer when a newer generation took its segments away.
 _ATTEMPTS = 5
 
 
