@@ -22,6 +22,8 @@ from rdflib.compare import isomorphic
 
 DATA = Path(__file__).parent / "data"
 SHAPES = DATA / "dcat" / "dcat-ap-3.0.1-shapes.ttl"
+OFFICIAL = DATA / "dcat" / "dcat-ap-3.0.0-SHACL.jsonld"
+EVERY_SHAPES = tuple(sorted((DATA / "dcat").glob("dcat-ap-*")))
 # No geometry of the regions of 2022 under an open licence was found.
 ACCEPTED = {"http://www.w3.org/ns/dcat#bbox", "http://www.w3.org/ns/dcat#centroid"}
 SHACL = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -60,17 +62,29 @@ def graph(path: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(path, format="json-ld" if path.suffix == ".jsonld" else "turtle")
 
 
-def against_shapes(held: rdflib.Graph) -> list[str]:
-    """Return what the shapes of DCAT-AP 3.0.1 find: what is wrong, and what is recommended."""
-    _, results, _ = pyshacl.validate(held, shacl_graph=_shapes())
-    found = []
+def against_shapes(held: rdflib.Graph, shapes: tuple[Path, ...] = EVERY_SHAPES) -> list[str]:
+    """Return what the shapes of DCAT-AP find: what is wrong, and what is recommended."""
+    _, results, _ = pyshacl.validate(held, shacl_graph=_shapes(shapes))
+    found = set()  # two releases may say the same
     for result in results.subjects(rdflib.RDF.type, SHACL.ValidationResult):
         path = results.value(result, SHACL.resultPath)
         node, said = (results.value(result, SHACL[name]) for name in ("focusNode", "resultMessage"))
         is_warning = results.value(result, SHACL.resultSeverity) == SHACL.Warning
         if not (is_warning and str(path) in ACCEPTED):
-            found.append(f"{node} {path}: {said}")
+            found.add(f"{node} {path}: {said}")
     return sorted(found)
+
+
+def constraints(shapes: rdflib.Graph) -> set[tuple[str, ...]]:
+    """Return each constraint by itself: the class, the property, what is asked of it."""
+    told = {SHACL.path, SHACL.name, SHACL.description, rdflib.RDFS.seeAlso}
+    return {
+        (str(kind), str(shapes.value(one, SHACL.path)), str(asked), str(value))
+        for shape, kind in shapes.subject_objects(SHACL.targetClass)
+        for one in shapes.objects(shape, SHACL.property)
+        for asked, value in shapes.predicate_objects(one)
+        if asked not in told
+    }
 
 
 def against_vocabularies(held: rdflib.Graph) -> list[str]:
@@ -154,9 +168,9 @@ def _of_sums(folder: Path) -> list[str]:
 
 
 @cache
-def _shapes() -> rdflib.Graph:
+def _shapes(paths: tuple[Path, ...]) -> rdflib.Graph:
     every = rdflib.Graph()
-    for path in sorted(SHAPES.parent.glob("*.ttl")):
+    for path in paths:
         every += graph(path)
     return every
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def _published(releases: list[Release], folder: Path) -> Path:
 
 
 def test_the_whole_catalogue_holds_to_every_standard(own: list[Release], tmp_path: Path) -> None:
-    """DCAT-AP 3.0.1, Data Package 2.0, Table Schema, CSV on the Web, JSON Feed, Atom, checksums."""
+    """DCAT-AP 3.0, Data Package 2.0, Table Schema, CSV on the Web, JSON Feed, Atom, checksums."""
     retired = kit.made(kit.dataset(id="old-stops", replaced_by="bus-stops"))
     served = kit.made(kit.dataset(id="complaints"))
     folder = _published([*own, kit.made(), retired, served], tmp_path / "data")
@@ -55,14 +56,43 @@ def test_the_whole_catalogue_holds_to_every_standard(own: list[Release], tmp_pat
     assert len(own) == 7
 
 
-def test_the_shapes_find_what_is_taken_away(environment: Path, tmp_path: Path) -> None:
-    """And our own check of what is mandatory finds it, too."""
+def test_each_file_of_shapes_finds_its_own_fault(environment: Path, tmp_path: Path) -> None:
     folder = _published([kit.made()], tmp_path / "data")
     held = standards.graph(folder / "bus-stops" / "dataset.ttl")
-    one = next(held.subjects(rdflib.RDF.type, DCAT.Distribution))
-    held.remove((one, DCAT.accessURL, None))
+    (one,) = held.subjects(rdflib.RDF.type, DCAT.Dataset)
+    held.remove((one, rdflib.DCTERMS.title, None))
+    held.remove((one, DCAT.contactPoint, None))
+    held.add((one, rdflib.DCTERMS.isVersionOf, DCAT.Catalog))
+    held.remove((None, rdflib.RDF.type, rdflib.RDFS.Resource))
 
-    assert "accessURL" in standards.against_shapes(held)[0]
+    told = {path.name: standards.against_shapes(held, (path,)) for path in standards.EVERY_SHAPES}
+    title = f"{rdflib.DCTERMS.title}:"
+    assert {name: {line.split()[1] for line in lines} for name, lines in told.items()} == {
+        "dcat-ap-3.0.0-SHACL.jsonld": {title, f"{DCAT.accessURL}:", f"{DCAT.downloadURL}:"},
+        "dcat-ap-3.0.1-shapes.ttl": {title},
+        "dcat-ap-3.0.1-recommended.ttl": {f"{DCAT.contactPoint}:"},
+        "dcat-ap-range.ttl": {f"{rdflib.DCTERMS.isVersionOf}:"},
+    }
+
+
+def test_3_0_1_asks_what_3_0_0_asked_but_for_what_it_took_back() -> None:
+    """What is condensed by hand lacks nothing else and adds nothing."""
+    both = map(standards.graph, (standards.OFFICIAL, standards.SHAPES))
+    older, newer = map(standards.constraints, both)
+    assert len(newer) == 290
+    assert newer < older
+    assert {" ".join(re.split("[#/]", part)[-1] for part in one) for one in older - newer} == {
+        "Catalog rights maxCount 1",
+        "DataService endpointDescription class Resource",
+        "DataService endpointURL class Resource",
+        "Dataset isReferencedBy class Resource",
+        "Dataset relation class Resource",
+        "Dataset spatialResolutionInMeters maxCount 1",
+        "Distribution accessURL class Resource",
+        "Distribution downloadURL class Resource",
+        "Distribution rights maxCount 1",
+        "Relationship relation class Resource",
+    }
 
 
 def test_what_is_only_recommended_and_codes_are_looked_at_too(
