@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -71,11 +71,15 @@ def read(folder: str, generation: str, handle: int) -> Generation:
 
 def write(last: Generation, handle: int, changed: Set[int]) -> Generation:
     """Write the changed blocks of an open file, and the list that makes it up with the others."""
-    segments = dict(last.segments)
-    live = {number: name for name, numbers in segments.items() for number in numbers}
-    anew = changed | _worn(segments, live, changed)
-    counting = {name for number, name in live.items() if number not in anew}
-    segments = {name: numbers for name, numbers in segments.items() if name in counting}
+    live = {number: name for name, numbers in last.segments.items() for number in numbers}
+    counts = Counter(live.values())
+    counts.subtract(live[number] for number in changed if number in live)
+    # Those of which no block counts any more go.
+    segments = {name: numbers for name, numbers in last.segments.items() if counts[name]}
+    anew = set(changed)
+    if worn := _worn(segments, counts, len(live.keys() | changed), len(changed)):
+        segments = {name: numbers for name, numbers in segments.items() if name not in worn}
+        anew |= {number for number, name in live.items() if name in worn}
     for some in _cut(_cut(sorted(anew), SEGMENT_BLOCKS), _AT_ONCE):
         made = {_name(numbers, body): body for numbers in some for body in [_body(handle, numbers)]}
         objects.write_each(
@@ -103,20 +107,18 @@ def forget(last: Generation, made: Generation) -> None:
     objects.delete_each("private", gone)
 
 
-def _worn(segments: Segments, live: dict[int, str], changed: Set[int]) -> set[int]:
-    """Return blocks to write anew so that not too much is kept that is out of date."""
-    counts = Counter(name for number, name in live.items() if number not in changed)
-    blocks = len(live.keys() | changed)
-    kept = sum(len(segments[name]) for name in counts) + len(changed)
-    many, worn = len(counts), set[str]()
+def _worn(segments: Segments, counts: Mapping[str, int], blocks: int, changed: int) -> set[str]:
+    """Return segments to write anew so that not too much is kept that is out of date."""
+    kept = sum(map(len, segments.values())) + changed
+    many, worn = len(segments), set[str]()
     most = _MOST_SMALL + 2 * (blocks // SEGMENT_BLOCKS)
-    for name, count in sorted(counts.items(), key=lambda item: item[1]):
+    for name in sorted(segments, key=lambda name: counts[name]):
         if kept <= _MOST_KEPT * blocks and many <= most:
             break
         worn.add(name)
-        kept -= len(segments[name]) - count
+        kept -= len(segments[name]) - counts[name]
         many -= 1
-    return {number for number, name in live.items() if name in worn} if worn else set()
+    return worn
 
 
 def _body(handle: int, numbers: Sequence[int]) -> bytes:

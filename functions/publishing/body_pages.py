@@ -121,7 +121,7 @@ class _Body:
             "record": self._record(),
             "complaints": self._complaints(),
             "duties": [self._duty(owed) for owed in self.owed[:MOST_DUTIES]],
-            "cards": self.press.cards((row.pid for row in rows), lang),
+            "cards": self.press.cards((pid for pid, _ in rows), lang),
         }
 
     def _record(self) -> list[dict[str, str]]:

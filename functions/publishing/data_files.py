@@ -67,7 +67,7 @@ def _shards(press: Press, state: str) -> dict[str, outputs.Lazy[bytes]]:
 def _whole(press: Press, state: str, lines: Mapping[int, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield what holds all of a list: its CSV and, if not all its pages are made, its order."""
     ids = listing.ids(press.store.db, *_list(state))
-    body = b"".join([uk_lists.CSV_HEAD.encode(), *(lines[pid] for pid in ids)])
+    body = b"".join([uk_lists.CSV_HEAD.encode(), *map(lines.__getitem__, ids)])
     yield f"petitions/lists/{state}.csv", body
     if state == "all":
         yield "petitions.csv", body
@@ -87,11 +87,11 @@ class _Shard:
     rows: Sequence[Row]
 
     def signature(self) -> bytes:
-        shown = ",".join(f"{row.pid}:{row.version}" for row in self.rows)
+        shown = ",".join(f"{pid}:{version}" for pid, version in self.rows)
         return self.press.signature(self.last, shown)
 
     def __call__(self) -> bytes:
-        pids = [row.pid for row in self.rows]
+        pids = [pid for pid, _ in self.rows]
         items = self.press.pieces.get(pids, pieces.LISTED)
         size = listing.log_size(self.press.store.db, pids)
         return uk_lists.page(items, size, self.state, self.count, self.number, self.last)

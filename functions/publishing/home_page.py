@@ -69,7 +69,7 @@ def _page(press: Press, lang: str) -> bytes:
 
 
 def _first(press: Press, name: str, sort: str, n: int) -> list[int]:
-    return [row.pid for row in listing.rows(press.store.db, name, sort, n)]
+    return [pid for pid, _ in listing.rows(press.store.db, name, sort, n)]
 
 
 def _totals(press: Press, lang: str) -> list[View]:

@@ -6,13 +6,12 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from functions.publishing.store import Store
 
 PAGE_SIZE = 24
 # So many pages of a list are made; the search goes on where they end.
-MOST_PAGES, MOST_PAGES_OF_FACETS = 50, 10
+MOST_PAGES, MOST_PAGES_OF_FACETS = 20, 10
 _LONG = ("all", "state/")
 # Up to so many petitions, the numbers beside filters are always the newest; beyond, of this hour.
 FEW = 2_000
@@ -24,14 +23,9 @@ _ORDERS = {
     "soon": "facet.closes_at, facet.pid",
     "near": "facet.near DESC, facet.pid",
 }
+# A petition in a list, with the hash of what lists show of it.
+Row = tuple[int, str]
 _ONLY = {"soon": " AND facet.closes_at != ''", "near": " AND facet.near >= 0"}
-
-
-class Row(NamedTuple):
-    """A petition in a list, with the hash of what lists show of it."""
-
-    pid: int
-    version: str
 
 
 def rows(db: sqlite3.Connection, name: str, sort: str, limit: int) -> list[Row]:
@@ -43,7 +37,7 @@ def rows(db: sqlite3.Connection, name: str, sort: str, limit: int) -> list[Row]:
         f" WHERE facet.name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]} LIMIT ?",
         (name, limit),
     )
-    return [Row._make(row) for row in found]
+    return found.fetchall()
 
 
 def most(name: str) -> int:
@@ -57,7 +51,7 @@ def ids(db: sqlite3.Connection, name: str, sort: str) -> list[int]:
         f"SELECT pid FROM facet WHERE name = ?{_ONLY.get(sort, '')} ORDER BY {_ORDERS[sort]}",  # noqa: S608
         (name,),
     )
-    return [pid for (pid,) in found]
+    return [pid for (pid,) in found.fetchall()]
 
 
 def lines(db: sqlite3.Connection) -> dict[int, bytes]:

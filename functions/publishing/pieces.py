@@ -6,9 +6,9 @@ is not its HTML but all that must be known of the petition. Kept cards make a li
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -28,8 +28,13 @@ Made = tuple[int, str, bytes]
 
 # Together with what all pages are made with, a petition's version stands for how it looks.
 _KEPT = """
-SELECT {} FROM piece JOIN standing INDEXED BY standing_version ON standing.id = pid
+SELECT pid, text FROM piece JOIN standing INDEXED BY standing_version ON standing.id = pid
 WHERE name = ? AND piece.version = ? || standing.version AND pid IN ({})
+"""
+_MISSING = """
+SELECT value FROM json_each(?) JOIN standing INDEXED BY standing_version ON standing.id = value
+WHERE NOT EXISTS (SELECT 1 FROM piece
+  WHERE pid = value AND name = ? AND piece.version = ? || standing.version)
 """
 _KEEP = """
 INSERT OR REPLACE INTO piece SELECT id, ?, ? || standing.version, ? FROM standing WHERE id = ?
@@ -43,8 +48,13 @@ def make(printer: Printer, dossier: Dossier, names: Iterable[str]) -> list[Made]
 
 def cards(texts: Iterable[bytes], place: int) -> list[Markup]:
     """Return the cards that pieces hold in the language with this place among all."""
-    # What Jinja escaped when it was rendered.
-    return [Markup(text.split(_BETWEEN)[place].decode()) for text in texts]  # noqa: S704
+    return [joined([text], place) for text in texts]
+
+
+def joined(texts: Iterable[bytes], place: int) -> Markup:
+    """As `cards`, one behind the other."""
+    html = b"".join([text.split(_BETWEEN, place + 1)[place] for text in texts])
+    return Markup(html.decode())  # noqa: S704  Jinja escaped it when it was rendered
 
 
 def _text(printer: Printer, dossier: Dossier, name: str) -> bytes:
@@ -67,7 +77,7 @@ class Pieces:
     def get(self, pids: Sequence[int], name: str) -> tuple[bytes, ...]:
         """Return a piece of several petitions, in their order; what is not kept is made."""
         if self._asked != (asked := (name, *pids)):
-            found: dict[int, bytes] = dict(self._kept("pid, text", pids, name))
+            found: dict[int, bytes] = dict(self._kept(pids, name))
             if missing := [pid for pid in pids if pid not in found]:
                 made = self._make([petition_source.read(self._db, pid) for pid in missing], name)
                 self.keep(made)
@@ -77,10 +87,7 @@ class Pieces:
 
     def prepare(self, pids: Iterable[int], name: str, has_time: Callable[[], bool]) -> None:
         """Make the pieces that are not kept, side by side where there are cores for it."""
-        wanted = list(dict.fromkeys(pids))
-        kept = {pid for some in _cut(wanted) for (pid,) in self._kept("pid", some, name)}
-        missing = [pid for pid in wanted if pid not in kept]
-        work = partial(self._make, name=name)
+        missing, work = self._missing(pids, name), partial(self._make, name=name)
         groups = self._groups(missing, has_time)
         for made in workers.spread(groups, work, workers=workers.wanted(len(missing))):
             self.keep(made)
@@ -92,19 +99,21 @@ class Pieces:
         self._asked = ()
 
     def _groups(self, pids: list[int], has_time: Callable[[], bool]) -> Iterator[list[Source]]:
-        for some in _cut(pids):
+        for start in range(0, len(pids), GROUP):
             if not has_time():
                 return
+            some = pids[start : start + GROUP]
             yield [petition_source.read(self._db, pid) for pid in some]
 
     def _make(self, sources: list[Source], name: str) -> list[Made]:
         dossiers = (source.dossier(self._printer.now) for source in sources)
         return [one for dossier in dossiers for one in make(self._printer, dossier, [name])]
 
-    def _kept(self, columns: str, pids: Sequence[int], name: str) -> list[tuple[Any, ...]]:
-        statement = _KEPT.format(columns, ",".join("?" * len(pids)))
+    def _kept(self, pids: Sequence[int], name: str) -> list[tuple[int, bytes]]:
+        statement = _KEPT.format(",".join("?" * len(pids)))
         return self._db.execute(statement, (name, self._version, *pids)).fetchall()
 
-
-def _cut(pids: list[int]) -> Iterator[list[int]]:
-    return (pids[start : start + GROUP] for start in range(0, len(pids), GROUP))
+    def _missing(self, pids: Iterable[int], name: str) -> list[int]:
+        asked = json.dumps(list(dict.fromkeys(pids)))
+        found = self._db.execute(_MISSING, (asked, name, self._version))
+        return [pid for (pid,) in found.fetchall()]

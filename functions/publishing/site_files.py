@@ -17,6 +17,10 @@ from functions.shared.settings import settings
 MOST_OUTAGES = 500
 # Numbers of petitions a sitemap: with the lists, in all languages, below what the format allows.
 _RANGE = 12_000
+_RANGES = """
+SELECT id / ?, group_concat(id) FROM (
+  SELECT id FROM standing WHERE visibility = 'public' ORDER BY id) GROUP BY 1
+"""
 
 
 def publish(press: Press) -> int:
@@ -65,18 +69,22 @@ def _sitemaps(press: Press) -> Iterator[tuple[str, outputs.Lazy[bytes]]]:
 
     A petition stays in its range, so a new one has one sitemap made again.
     """
-    rows = press.store.db.execute("SELECT id FROM standing WHERE visibility = 'public' ORDER BY id")
-    ranges: dict[int, list[str]] = {0: _hubs(press)}
-    for (pid,) in rows:
-        ranges.setdefault(pid // _RANGE, []).append(f"petitions/{pid}/")
-    for place, paths in sorted(ranges.items()):
-        signature = press.signature(*paths)
-        yield f"sitemap-{place + 1}.xml", outputs.Lazy(signature, partial(sitemaps.part, paths))
+    hubs, ranges = _hubs(press), {0: ""} | dict(press.store.db.execute(_RANGES, (_RANGE,)))
+    for place, numbers in sorted(ranges.items()):
+        first = [] if place else hubs
+        signature = press.signature(*first, numbers)
+        yield f"sitemap-{place + 1}.xml", outputs.Lazy(signature, partial(_part, first, numbers))
+
+
+def _part(first: list[str], numbers: str) -> bytes:
+    paths = (f"petitions/{number}/" for number in numbers.split(",") if number)
+    return sitemaps.part([*first, *paths])
 
 
 def _hubs(press: Press) -> list[str]:
     """Return what leads to petitions."""
     paths = ["", "petitions/new/", "bodies/", "rules/"]
-    paths += [list_frame.path(name, "most") for name in listing.sizes(press.store.db)]
+    sizes = listing.told_sizes(press.store, press.now)
+    paths += [list_frame.path(name, "most") for name in sizes]
     paths += [f"bodies/{body}/" for body in load().bodies]
     return paths + sorted({f"rules/{rule_set(key).id}/" for key in load().rules})
