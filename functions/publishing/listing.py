@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functions.publishing.store import Store
 
 PAGE_SIZE = 24
-# So many pages of a list are made; the search goes on where they end.
-MOST_PAGES, MOST_PAGES_OF_FACETS = 20, 10
+# So many pages of a list are made; the search goes on where they end. A change moves petitions in
+# many lists at once, and a bucket counts every page that is written again.
+MOST_PAGES, MOST_PAGES_OF_FACETS = 20, 5
 _LONG = ("all", "state/")
 # Up to so many petitions, the numbers beside filters are always the newest; beyond, of this hour.
 FEW = 2_000
