@@ -32,7 +32,8 @@ def nearby() -> Response[str]:
     if chosen is None:
         raise InvalidInputError(FieldError("category", "not_a_choice"))
     point = (_degrees(asked, "lat", 90), _degrees(asked, "long", 180))
-    return http.json_answer({"reports": similar(chosen, point, http.language(app))}, cache=CACHE)
+    told = {"reports": similar(chosen, point, http.language(app))}
+    return http.json_answer(told, headers=http.kept(CACHE, http.LANGUAGE))
 
 
 def similar(chosen: Category, point: Point, lang: str = "") -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def answer(path: str, make: Callable[[str], str], *, cache: str = CACHE) -> Resp
 
 def _response(path: str, status: int, written: str, cache: str) -> Response[str]:
     kind = georeport.content_type(path)
-    return Response(int(status), kind, written, {"Cache-Control": cache})
+    return Response(int(status), kind, written, http.kept(cache, http.ENCODING))
 
 
 def _order(status: int) -> int:

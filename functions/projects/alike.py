@@ -20,7 +20,7 @@ def alike(project_id: str) -> Response[str]:
         {"number": number, "title": title, "score": score}
         for number, title, score in public_ideas.like(project, words)
     ]
-    return http.json_answer({"ideas": ideas}, cache="public, max-age=60")
+    return http.json_answer({"ideas": ideas}, headers=http.kept("public, max-age=60"))
 
 
 def forget() -> None:

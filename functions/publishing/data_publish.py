@@ -120,7 +120,9 @@ def _make(press: Making, tables: Tables, one: str) -> int:
         files = data_catalogue.publish(press)
     elif one == STATISTICS:
         files = statistics_pages.publish(press, tables)
-    else:
+    elif one in tables or one in tables.months:
         files = data_release.publish(press, tables, one)
+    else:  # it went while it waited
+        files = 0
     press.store.db.execute("DELETE FROM queue WHERE id = ?", (one,))
     return files

@@ -40,7 +40,8 @@ def search() -> Response[str]:
     """Return what is found by words and filters, as JSON."""
     query = _query(_asked())
     found = _numbered(query) or search_merge.search(search_reader.every(clock.now()), query)
-    return http.json_answer(search_view.data(found, query, http.language(app)), cache=CACHE)
+    told = search_view.data(found, query, http.language(app))
+    return http.json_answer(told, headers=http.kept(CACHE, http.ENCODING, http.LANGUAGE))
 
 
 @app.get("/api/v1/petitions/similar")
@@ -49,7 +50,8 @@ def similar() -> Response[str]:
     title = _asked().get("q", "")[: terms.LONGEST_QUERY]
     rows = search_merge.similar(search_reader.index("petitions", clock.now()), title)
     lang = http.language(app)
-    return http.json_answer({"data": [search_view.result(row, lang) for row in rows]}, cache=CACHE)
+    told = {"data": [search_view.result(row, lang) for row in rows]}
+    return http.json_answer(told, headers=http.kept(CACHE, http.LANGUAGE))
 
 
 @app.get("/<lang>/search", compress=True)
@@ -63,7 +65,7 @@ def search_page(lang: str) -> Response[str]:
         return http.redirect(f"/{lang}/{exact.rows[0]['path']}", HTTPStatus.SEE_OTHER)
     found = search_merge.search(search_reader.every(now), query)
     body = renderers(version(now))[lang].page(search_view.sheet(lang, query, found)).decode()
-    return Response(int(HTTPStatus.OK), http.HTML, body, {"Cache-Control": CACHE})
+    return Response(int(HTTPStatus.OK), http.HTML, body, http.kept(CACHE, http.ENCODING))
 
 
 @app.get("/petitions/asked.json", compress=True)
@@ -73,7 +75,7 @@ def petitions_json() -> Response[str]:
     exact = uk_asked.numbered(parts, asked)
     if exact:
         return http.redirect(exact)
-    return http.json_answer(uk_asked.listed(parts, asked), cache=CACHE)
+    return http.json_answer(uk_asked.listed(parts, asked), headers=http.kept(CACHE, http.ENCODING))
 
 
 @app.get("/petitions/asked.csv", compress=True)
@@ -83,7 +85,7 @@ def petitions_csv() -> Response[str]:
     body = uk_asked.table(parts, uk_asked.read(_asked()))
     named = {"Content-Disposition": "attachment; filename=filtered-petitions.csv"}
     kind = "text/csv; charset=utf-8"
-    return Response(int(HTTPStatus.OK), kind, body, {"Cache-Control": CACHE} | named)
+    return Response(int(HTTPStatus.OK), kind, body, http.kept(CACHE, http.ENCODING) | named)
 
 
 def _asked() -> dict[str, str]:

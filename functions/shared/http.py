@@ -22,6 +22,7 @@ JSON, FORM = body.JSON, body.FORM
 PROBLEM = "application/problem+json"
 HTML = "text/html; charset=utf-8"
 NO_STORE = {"Cache-Control": "no-store"}
+ENCODING, LANGUAGE = "Accept-Encoding", "Accept-Language"
 
 Model = TypeVar("Model", bound=BaseModel)
 Asked = body.Asked
@@ -112,11 +113,22 @@ def answer(
 
 
 def json_answer(
-    data: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK, *, cache: str = "no-store"
+    data: Mapping[str, Any],
+    status: HTTPStatus = HTTPStatus.OK,
+    *,
+    headers: Mapping[str, str] = NO_STORE,
 ) -> Response[str]:
     """Answer a JSON document."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Response(int(status), JSON, written, {"Cache-Control": cache})
+    return Response(int(status), JSON, written, dict(headers))
+
+
+def kept(cache: str, *depends_on: str) -> dict[str, str]:
+    """Return the headers of an answer that caches may keep, one for each value of these headers.
+
+    What is compressed for those who accept it depends on `ENCODING` (RFC 9110, 12.5.5).
+    """
+    return {"Cache-Control": cache} | ({"Vary": ", ".join(depends_on)} if depends_on else {})
 
 
 def redirect(location: str, status: HTTPStatus = HTTPStatus.FOUND) -> Response[str]:

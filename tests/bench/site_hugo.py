@@ -3,8 +3,9 @@
 For each petition Hugo makes the page and the embedded box in three languages, the JSON of the
 petition, its count, its feed and its Atom feed: ten files, as we do. Lists: all petitions and each
 state, at most 20 pages of 24 cards in each language, each jurisdiction, category and body, at most
-5, in one order where we make four; a sitemap in each language; no CSV and no JSON lists. Its pages hold the same
-frame (our own shell), text, counts, progress bar, chart, table of 100 days, timeline and form.
+5, in one order where we make four; a sitemap in each language; no CSV and no JSON lists. Its pages
+hold the same frame (our own shell), text, counts, progress bar, chart, table of 100 days, timeline
+and form.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
+from tests.browsing import listen
 from tests.conftest import PATIENCE_SECONDS, ROOT
 
 START_SECONDS = 240
@@ -225,15 +226,7 @@ def page(browser: Browser, platform: Platform) -> Iterator[Page]:
     session = context.new_cdp_session(opened)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on(
-        "console",
-        lambda said: (
-            wrong.append(said.text)
-            if said.type == "error" and "status of 4" not in said.text
-            else None
-        ),
-    )
+    listen(opened, wrong.append)
     opened.on(
         "request",
         lambda request: (

@@ -17,6 +17,7 @@ from infra.local import people
 from infra.local.issuer import ROOT as LOGIN
 from infra.local.issuer import Issuer
 from tests import media_files
+from tests.browsing import listen
 from tests.e2e import api
 from tests.e2e.conftest import Platform
 
@@ -40,15 +41,7 @@ def phone_of(browser: Browser, platform: Platform) -> Iterator[Page]:
         permissions=["geolocation"],
     )
     page, wrong = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "console",
-        lambda said: (
-            wrong.append(said.text)
-            if said.type == "error" and "status of 4" not in said.text
-            else None
-        ),
-    )
+    listen(page, wrong.append)
     yield page
     context.close()
     assert wrong == []

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from tests.browsing import listen
 from tests.e2e.conftest import MINUTE_SECONDS, Platform
 from tests.e2e.copied import Tree, is_function
 from tests.e2e.views import LANGUAGES, POLLS
@@ -112,16 +113,7 @@ def _listening(page: Page, home: str) -> list[str]:
 
     page.on("response", answered)
     page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    # What was not found is told above, with its address.
-    page.on(
-        "console",
-        lambda said: (
-            wrong.append(said.text)
-            if said.type == "error" and "status of 4" not in said.text
-            else None
-        ),
-    )
+    listen(page, wrong.append)
     return wrong
 
 

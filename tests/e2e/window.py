@@ -7,6 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Response
 
+from tests.browsing import listen
 from tests.conftest import ROOT
 from tests.e2e.views import View
 
@@ -77,9 +78,8 @@ class Window:
         context.add_init_script(path=AXE)
         context.add_init_script(_REPORT)
         self.page = context.new_page()
-        self.page.on("pageerror", lambda error: self.note(str(error)))
         self.page.on("request", lambda request: self._requested(request.url))
-        self.page.on("console", lambda said: self._said(said.type, said.text))
+        listen(self.page, self.note)
 
     def open(self, path: str) -> Response | None:
         """Go to an address of the site, as wide and as light as the first look is."""
@@ -122,7 +122,3 @@ class Window:
     def _requested(self, url: str) -> None:
         if not url.startswith((self.url, "data:", "blob:", "about:")):
             self.note(f"third party: {url}")
-
-    def _said(self, kind: str, text: str) -> None:
-        if kind == "error" and "status of 4" not in text:
-            self.note(text)

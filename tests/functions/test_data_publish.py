@@ -195,6 +195,16 @@ def remove(number: int) -> None:
 
 
 @pytest.mark.usefixtures("few")
+def test_what_went_while_it_waited_holds_nothing_up(site: Site) -> None:
+    release()
+    held = store.load(DATA)
+    held.db.execute("INSERT INTO queue VALUES ('signatures-by-hour-1999-01', 1), ('no-more', 2)")
+    held.save()
+
+    assert release().waiting == 0
+
+
+@pytest.mark.usefixtures("few")
 def test_a_run_with_little_time_goes_on_at_the_next(site: Site) -> None:
     report = release(left=short())
     assert report.waiting > 2

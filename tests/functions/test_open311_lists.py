@@ -274,7 +274,9 @@ def test_a_list_has_the_exact_content_type(days: list[str], form: str) -> None:
 
 
 def test_an_answer_may_be_kept_a_minute_and_a_refusal_less(days: list[str]) -> None:
-    assert listed(status="open").headers["cache-control"] == "public, max-age=60"
+    answer = listed(status="open")
+    assert answer.headers["cache-control"] == "public, max-age=60"
+    assert answer.headers["vary"] == "Accept-Encoding"
     assert listed(status="x").headers["cache-control"] == "public, max-age=10"
 
 

@@ -79,6 +79,7 @@ def test_a_form_of_a_word_finds_the_petition(site: Site, send: Send, dynamodb: C
     )
     assert [one["id"] for one in kazakh.json["data"]] == [2]
     assert found.headers["cache-control"].startswith("public, max-age=")
+    assert found.headers["vary"] == "Accept-Encoding, Accept-Language"
     assert _found(send, q="парк") == [("petition", 1)]  # in the details
     assert dynamodb.take() == []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browsing import listen
 from tests.site import built
 from tests.site.serving import Service
 
@@ -33,15 +34,7 @@ def tab(chromium: Browser, service: Service) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(20_000)
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on(
-        "console",
-        lambda said: (
-            errors.append(said.text)
-            if said.type == "error" and "status of 4" not in said.text
-            else None
-        ),
-    )
+    listen(page, errors.append)
     yield page
     context.close()
     assert errors == []

@@ -76,6 +76,7 @@ def test_a_full_page_with_long_titles_is_small(path: str, is_page: bool, environ
     answer = search.handler(asked, Context())
 
     assert (answer["statusCode"], answer["isBase64Encoded"]) == (200, True)
+    assert "Accept-Encoding" in answer["headers"]["Vary"]
     sent = base64.b64decode(answer["body"])
     assert 3_000 < len(sent) < MOST_BYTES
     told = gzip.decompress(sent).decode()
