@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import TypeVar
 
 from functions.shared.calendars import Calendar
+from functions.shared.wilson import wilson
 
 CRITERIA = ("staff", "access", "information", "procedure", "time", "costs", "feedback", "result")
 BEST = 5
-# The quantile of the normal distribution that leaves 2.5 % on each side.
-Z95 = 1.959963984540054
 _MONTHS_A_QUARTER = 3
 KeyT = TypeVar("KeyT", bound=Hashable)
 ItemT = TypeVar("ItemT")
@@ -133,17 +131,6 @@ def by(items: Iterable[ItemT], key: Callable[[ItemT], KeyT]) -> dict[KeyT, list[
     for item in items:
         found.setdefault(key(item), []).append(item)
     return found
-
-
-def wilson(successes: int, trials: int, z: float = Z95) -> tuple[float, float]:
-    """Return Wilson's score interval of a share (1927). Raises ValueError without trials."""
-    if trials < 1 or not 0 <= successes <= trials:
-        raise ValueError("an interval needs trials")
-    share, square = successes / trials, z * z
-    middle = share + square / (2 * trials)
-    reach = z * math.sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
-    low, high = ((middle + side) / (1 + square / trials) for side in (-reach, reach))
-    return max(0.0, low), min(1.0, high)
 
 
 def working_days(calendar: Calendar, begun: dt.date, ended: dt.date) -> int:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Any
 
-from functions.complaints.statistics import wilson
 from functions.opendata.series import HUNDRED, percent, rounded
+from functions.shared.wilson import wilson
 
 Fact = Any  # one of the records of indicators_facts
 Picks = Callable[[Fact], bool]

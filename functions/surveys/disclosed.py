@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 
 from functions.shared.disclosure import SMALLEST_PUBLISHED_COUNT as FEWEST
 from functions.shared.disclosure import protect
+from functions.shared.wilson import wilson
 from functions.surveys import combined
-from functions.surveys.intervals import student, wilson
+from functions.surveys.intervals import student
 from functions.surveys.question import Condition, Kind, Question
 from functions.surveys.results import Figure
 

@@ -1,4 +1,4 @@
-"""Intervals of 95 % confidence: Wilson's for shares, Student's for means; pure.
+"""Intervals of 95 % confidence for means, by Student; those for shares are Wilson's; pure.
 
 They hold for a random sample. Whoever answers an open survey has chosen to, so an interval tells
 how much chance alone may move a figure, and nothing of who did not answer.
@@ -10,20 +10,9 @@ import math
 from collections.abc import Sequence
 from statistics import fmean, stdev
 
-# The quantile of the normal distribution that leaves 2.5 % on each side.
-Z95 = 1.959963984540054
+from functions.shared.wilson import Z95
+
 FEWEST_FOR_MEAN = 2
-
-
-def wilson(successes: int, trials: int, z: float = Z95) -> tuple[float, float]:
-    """Return the score interval of a share (E. B. Wilson, 1927, JASA 22). Raises ValueError."""
-    if trials < 1 or not 0 <= successes <= trials:
-        raise ValueError("an interval needs trials")
-    share, square = successes / trials, z * z
-    middle = share + square / (2 * trials)
-    reach = z * math.sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
-    low, high = ((middle + side) / (1 + square / trials) for side in (-reach, reach))
-    return max(0.0, low), min(1.0, high)
 
 
 def student(freedom: int, z: float = Z95) -> float:

@@ -57,30 +57,6 @@ def test_groups_hold_every_complaint_once() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("successes", "trials", "low", "high"),
-    [
-        # R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0000, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_the_interval_is_that_of_the_published_table(
-    successes: int, trials: int, low: float, high: float
-) -> None:
-    assert statistics.wilson(successes, trials) == pytest.approx((low, high), abs=0.00005)
-
-
-def test_the_interval_stays_within_what_can_be() -> None:
-    for trials in (1, 2, 10, 1_000):
-        assert 0 <= statistics.wilson(0, trials)[0] < 1e-9
-        assert 1 - 1e-9 < statistics.wilson(trials, trials)[1] <= 1
-    with pytest.raises(ValueError, match="trials"):
-        statistics.wilson(0, 0)
-
-
 def answer(satisfied: bool | None, **ratings: int) -> Answer:
     return Answer("akimat-almaty", "waste", "KZ-75", "2026-Q4", satisfied, ratings)
 

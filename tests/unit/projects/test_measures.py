@@ -13,7 +13,7 @@ from functions.projects.candidates import candidates, gate
 from functions.projects.funnel import funnel
 from functions.projects.pledge import Pledge
 from functions.projects.project import Campaign, Entry
-from functions.projects.ranking import best_first, wilson
+from functions.projects.ranking import best_first, lower_bound
 from functions.projects.similar import similar, trigrams
 from functions.projects.work import Milestone, Work
 from tests.unit.projects.facts import BEGINS, TEXT, idea, process
@@ -30,7 +30,7 @@ DAY = dt.date(2026, 2, 2)
 )
 def test_the_lower_bound_of_wilson(agreed: int, disagreed: int, bound: float) -> None:
     """1 of 1 and 10 of 10 by hand: n / (n + z²); 60 of 100 as tables of the interval print it."""
-    assert wilson(agreed, disagreed) == pytest.approx(bound, abs=5e-5)
+    assert lower_bound(agreed, disagreed) == pytest.approx(bound, abs=5e-5)
 
 
 def test_many_voices_stand_above_few_of_the_same_share() -> None:
@@ -43,7 +43,7 @@ def test_many_voices_stand_above_few_of_the_same_share() -> None:
 def test_the_bound_is_below_the_share(agreed: int, disagreed: int) -> None:
     share = agreed / (agreed + disagreed) if agreed + disagreed else 0
 
-    assert 0 <= wilson(agreed, disagreed) <= share
+    assert 0 <= lower_bound(agreed, disagreed) <= share
 
 
 # ---------------------------------------------------------------------------- likeness

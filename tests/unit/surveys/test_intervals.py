@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from functions.complaints import statistics
 from functions.surveys import intervals
 
 
@@ -35,28 +34,7 @@ def test_an_interval_stays_within_what_can_be_answered() -> None:
     assert (low > 1, high) == (True, 5)
 
 
-@pytest.mark.parametrize(
-    ("successes", "trials", "interval"),
-    # R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
-    [
-        (81, 263, (0.2553, 0.3662)),
-        (15, 148, (0.0624, 0.1605)),
-        (0, 20, (0.0, 0.1611)),
-        (1, 29, (0.0061, 0.1718)),
-    ],
-)
-def test_wilson_s_interval_is_the_published_one(
-    successes: int, trials: int, interval: tuple[float, float]
-) -> None:
-    found = intervals.wilson(successes, trials)
-
-    assert tuple(round(end, 4) for end in found) == interval
-    assert found == statistics.wilson(successes, trials)
-
-
 def test_nothing_is_said_of_nobody() -> None:
-    with pytest.raises(ValueError, match="interval"):
-        intervals.wilson(0, 0)
     with pytest.raises(ValueError, match="interval"):
         intervals.mean([3])
     with pytest.raises(ValueError, match="freedom"):
